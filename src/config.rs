@@ -1,0 +1,261 @@
+//! `content/site.yaml` as a value: what the site is called, where it lives, what its checks are.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use crate::date::Date;
+use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, Severity, did_you_mean, one_of};
+use crate::source::{FileId, SITE_FILE, Sources, Span, Spanned};
+use crate::yaml::{self, Need::*, Node, Shape};
+
+#[derive(Debug)]
+pub struct Config {
+    pub file: FileId,
+    pub title: String,
+    pub description: String,
+    /// Where the site is published, with a `/` at the end.
+    pub base_url: String,
+    /// The day up to which the content speaks.
+    pub as_of: Option<Date>,
+    pub notice: Option<String>,
+    pub language: String,
+    pub languages: IndexMap<String, Language>,
+    /// Ids of pages.
+    pub nav: Vec<Spanned<String>>,
+    pub search: Option<Spanned<String>>,
+    pub footer: Vec<Spanned<String>>,
+    pub report: Option<String>,
+    pub licence: Option<String>,
+    pub checks: Vec<(Code, Option<Severity>)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Language {
+    /// By its own speakers.
+    pub name: String,
+    pub dir: Direction,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    Ltr,
+    Rtl,
+}
+
+static SITE: Shape = Shape::Record(&[
+    ("title", Required, &Shape::Text),
+    ("description", Free, &Shape::Text),
+    ("base_url", Required, &Shape::Text),
+    ("as_of", Free, &Shape::Text),
+    ("notice", Free, &Shape::Text),
+    ("language", Free, &Shape::Text),
+    (
+        "languages",
+        Free,
+        &Shape::Map(&Shape::Record(&[
+            ("name", Required, &Shape::Text),
+            ("dir", Required, &Shape::Text),
+        ])),
+    ),
+    ("nav", Free, &Shape::List(&Shape::Text)),
+    ("search", Free, &Shape::Text),
+    ("footer", Free, &Shape::List(&Shape::Text)),
+    ("report", Free, &Shape::Text),
+    ("licence", Free, &Shape::Text),
+    ("checks", Free, &Shape::Map(&Shape::Text)),
+]);
+
+/// The parts that serde reads as they are.
+#[derive(Deserialize)]
+struct Words {
+    title: String,
+    #[serde(default)]
+    description: String,
+    notice: Option<String>,
+    language: Option<String>,
+    report: Option<String>,
+    licence: Option<String>,
+    #[serde(default)]
+    languages: IndexMap<String, Language>,
+}
+
+/// Reads the site's settings. Nothing comes back where they have an error.
+pub fn read(sources: &Sources) -> (Option<Config>, Diagnostics) {
+    let file = sources
+        .find(SITE_FILE)
+        .expect("Sources always holds the site's file");
+    let text = sources.text(file);
+    let (tree, mut out) = yaml::parse(file, text, 0..text.len());
+    let Some(tree) = tree.filter(|_| !diagnostic::any_error(&out)) else {
+        return (None, out);
+    };
+    if text.trim().is_empty() {
+        if matches!(sources.get(file).content, crate::source::Content::Text(_)) {
+            out.push(yaml::missing_key(&tree, "title"));
+        }
+        return (None, out);
+    }
+    SITE.judge(&tree, &mut out);
+    if diagnostic::any_error(&out) {
+        return (None, out);
+    }
+    let mut judge = Judge { out };
+    let config = judge.config(file, &tree);
+    let sound = !diagnostic::any_error(&judge.out);
+    (config.filter(|_| sound), judge.out)
+}
+
+struct Judge {
+    out: Diagnostics,
+}
+
+impl Judge {
+    fn report(&mut self, code: Code, span: Span, message: String, help: String) {
+        self.out
+            .push(Diagnostic::new(code, span, message).label("here").help(help));
+    }
+
+    fn config(&mut self, file: FileId, tree: &Node) -> Option<Config> {
+        for language in tree.get("languages").map_or(&[][..], |l| l.entries()) {
+            let dir = language.value.get("dir").and_then(Node::text);
+            if dir != Some("ltr") && dir != Some("rtl") {
+                let message = format!("`{}` is not a direction", dir.unwrap_or_default());
+                let help = "write `ltr` (left to right) or `rtl` (right to left)".into();
+                self.report(Code::UnknownChoice, language.value.span_of("dir"), message, help);
+            }
+        }
+        let base_url = self.base_url(tree);
+        let as_of = tree.get("as_of").and_then(|node| {
+            let text = node.text().unwrap_or_default();
+            let date = Date::parse(text);
+            if let Err(why) = &date {
+                self.report(Code::BadDate, node.span, format!("`{text}` is not a date"), why.clone());
+            }
+            date.ok()
+        });
+        let checks = self.checks(tree);
+        let words: Words = match yaml::typed(tree) {
+            Ok(words) => words,
+            Err(why) => {
+                if !diagnostic::any_error(&self.out) {
+                    let help = "put the value in quotation marks".into();
+                    self.report(Code::WrongType, tree.span, why, help);
+                }
+                return None;
+            }
+        };
+        let language = words.language.unwrap_or_else(|| "en".into());
+        if !words.languages.is_empty() && !words.languages.contains_key(&language) {
+            let message = format!("`{language}` is not one of `languages`");
+            let help = format!("write {}", one_of(words.languages.keys().map(String::as_str)));
+            self.report(Code::UnknownChoice, tree.span_of("language"), message, help);
+        }
+        Some(Config {
+            file,
+            title: words.title,
+            description: words.description,
+            base_url,
+            as_of,
+            notice: words.notice,
+            language,
+            languages: words.languages,
+            nav: names(tree.get("nav")),
+            search: tree.get("search").and_then(name),
+            footer: names(tree.get("footer")),
+            report: words.report,
+            licence: words.licence,
+            checks,
+        })
+    }
+
+    fn base_url(&mut self, tree: &Node) -> String {
+        let written = tree.get("base_url").and_then(Node::text).unwrap_or_default();
+        match base_url(written) {
+            Some(url) => url,
+            None => {
+                let message = format!("`{written}` is not the address of a site");
+                let help = "write the whole address: `https://example.org/gaza-plan/`".into();
+                self.report(Code::BadUrl, tree.span_of("base_url"), message, help);
+                String::new()
+            }
+        }
+    }
+
+    fn checks(&mut self, tree: &Node) -> Vec<(Code, Option<Severity>)> {
+        let mut checks = Vec::new();
+        for entry in tree.get("checks").map_or(&[][..], |checks| checks.entries()) {
+            let name = entry.key.value.as_str();
+            let code = Code::ALL.iter().find(|code| code.name() == name);
+            let Some(code) = code else {
+                let known = Code::ALL.iter().map(|code| code.name());
+                let help = did_you_mean(name, known, || "name a code as diagnostics show it".into());
+                let message = format!("there is no check `{name}`");
+                self.report(Code::UnknownKey, entry.key.span, message, help);
+                continue;
+            };
+            let severity = match entry.value.text().unwrap_or_default() {
+                "error" => Some(Severity::Error),
+                "warning" => Some(Severity::Warning),
+                "note" => Some(Severity::Note),
+                "off" if code.default_severity() != Severity::Error => None,
+                other => {
+                    let message = format!("`{other}` is not a severity for `{name}`");
+                    let help = "write `error`, `warning` or `note`; what is no error can be `off`";
+                    self.report(Code::UnknownChoice, entry.value.span, message, help.into());
+                    continue;
+                }
+            };
+            checks.push((*code, severity));
+        }
+        checks
+    }
+}
+
+/// An http or https address with a `/` at its end; `None` where it is none.
+pub fn base_url(written: &str) -> Option<String> {
+    let rest = written
+        .strip_prefix("https://")
+        .or_else(|| written.strip_prefix("http://"))?;
+    let sound = !rest.starts_with('/')
+        && !rest.is_empty()
+        && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "?#\\\"<>".contains(c))
+        && !rest.split('/').any(|part| part == "." || part == "..");
+    sound.then(|| format!("{}/", written.trim_end_matches('/')))
+}
+
+impl Config {
+    /// The path of the base URL, with a `/` at both ends.
+    pub fn base_path(&self) -> &str {
+        let rest = self.base_url.split_once("://").map_or("", |(_, rest)| rest);
+        rest.find('/').map_or("/", |at| &rest[at..])
+    }
+
+    pub fn direction(&self, language: &str) -> Direction {
+        match self.languages.get(language) {
+            Some(language) => language.dir,
+            None => match language.split('-').next() {
+                Some("ar" | "he" | "fa" | "ur" | "yi") => Direction::Rtl,
+                _ => Direction::Ltr,
+            },
+        }
+    }
+}
+
+impl Direction {
+    pub fn name(self) -> &'static str {
+        match self {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        }
+    }
+}
+
+fn name(node: &Node) -> Option<Spanned<String>> {
+    Some(Spanned::new(node.text()?.to_owned(), node.span))
+}
+
+fn names(node: Option<&Node>) -> Vec<Spanned<String>> {
+    let items = node.map_or(&[][..], |node| node.items());
+    items.iter().filter_map(name).collect()
+}

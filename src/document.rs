@@ -1,0 +1,762 @@
+//! One content file by itself -> [`Document`]s: typed fields, bodies, references as written.
+//!
+//! A parse depends on the bytes of the file and on the model, and on nothing else.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use unicode_normalization::is_nfc;
+
+use crate::date::Date;
+use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, did_you_mean, nearest};
+use crate::html;
+use crate::markdown::{self, Body, Ids, Sink};
+use crate::model::{Field, Fields, GIVEN, Kind, KindId, Model, Storage, Type};
+use crate::reference::{RefIndex, Reference, Sort, Written};
+use crate::source::{Content, FileId, Sources, Span, Spanned};
+use crate::yaml::{self, Entry, Node, Scalar, Yaml};
+
+/// An entity as its author wrote it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    pub kind: KindId,
+    pub id: String,
+    /// Where the whole begins: its key in a list file, its front matter in a file of its own.
+    pub place: Span,
+    pub title: String,
+    pub record: Record,
+    pub refs: Vec<Reference>,
+    pub template: Option<Spanned<String>>,
+    pub lists: Option<Node>,
+    pub aliases: Vec<Spanned<String>>,
+    pub draft: bool,
+    /// No error was found in it.
+    pub sound: bool,
+}
+
+/// Values in the order of the fields that declare them.
+#[derive(Clone, Debug)]
+pub struct Record {
+    pub values: Vec<Option<Value>>,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub struct Value {
+    pub data: Data,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub enum Data {
+    String(String),
+    Text(Body),
+    Markdown(Body),
+    Integer(i64),
+    Bool(bool),
+    Url(String),
+    Date(Date),
+    /// The number of the value in its choice.
+    Choice(usize),
+    Ref(RefIndex),
+    Record(Record),
+    List(Vec<Value>),
+}
+
+/// What one file gives.
+#[derive(Clone, Debug, Default)]
+pub struct Parsed {
+    pub documents: Vec<Document>,
+    /// The kind of a list file that cannot be read, or names an id twice: which entities there
+    /// are is not known.
+    pub unknown_kind: Option<KindId>,
+    pub diagnostics: Diagnostics,
+}
+
+/// Parses a file of `content/` that is neither site.yaml nor model.yaml.
+pub fn parse(sources: &Sources, file: FileId, model: &Model) -> Parsed {
+    let source = sources.get(file);
+    let path = source.path.strip_prefix("content/").unwrap_or(&source.path);
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let of_folder = |kind: &Kind| kind.storage == Storage::Folder(folder.to_owned());
+    let of_file = |kind: &Kind| kind.storage == Storage::File(path.to_owned());
+    let find = |is: &dyn Fn(&Kind) -> bool| model.kind_ids().find(|id| is(model.kind(*id)));
+    let mut parsed = Parsed::default();
+    if let Some(kind) = find(&of_file) {
+        let mut reader = Reader::new(sources, file, model);
+        match reader.unreadable() {
+            true => parsed.unknown_kind = Some(kind),
+            false => reader.list_file(kind, &mut parsed),
+        }
+        parsed.diagnostics = reader.out;
+    } else if let (Some(kind), Some(id)) = (find(&of_folder), name.strip_suffix(".md")) {
+        let mut reader = Reader::new(sources, file, model);
+        reader.check_id(id, Span::start_of(file));
+        let document = match reader.unreadable() {
+            true => reader.broken(kind, id),
+            false => reader.page_file(kind, id),
+        };
+        parsed.documents.push(document);
+        parsed.diagnostics = reader.out;
+    } else {
+        parsed.diagnostics.push(stray(model, file, path));
+    }
+    parsed
+}
+
+/// Why this file cannot be read as text, in the words of its author.
+pub fn unreadable(sources: &Sources, file: FileId) -> Option<Diagnostic> {
+    let at = |code, message: String, help: &str| {
+        Some(Diagnostic::new(code, Span::start_of(file), message).help(help))
+    };
+    let path = &sources.get(file).path;
+    match &sources.get(file).content {
+        Content::Text(_) | Content::Bytes(_) => None,
+        Content::NotUtf8 { at: byte } => at(
+            Code::NotText,
+            format!("this is not UTF-8 text: byte {byte} begins no character"),
+            "save the file as UTF-8",
+        ),
+        Content::Nul { at: byte } => at(
+            Code::NotText,
+            format!("this is not text: byte {byte} is NUL"),
+            "save the file as plain text in UTF-8",
+        ),
+        Content::TooLarge { bytes } => at(
+            Code::TooLarge,
+            format!("this file has {bytes} bytes, and 4 MB is the most"),
+            "split it into several files",
+        ),
+        Content::SymbolicLink => at(
+            Code::SymbolicLink,
+            format!("`{path}` is a symbolic link"),
+            "put the file itself here: what is published must not depend on places outside",
+        ),
+        Content::Missing => at(
+            Code::MissingFile,
+            format!("there is no `{path}`"),
+            "every site has one: site.yaml says what the site is called, model.yaml which kinds of page it has",
+        ),
+    }
+}
+
+fn stray(model: &Model, file: FileId, path: &str) -> Diagnostic {
+    let places: Vec<String> = model
+        .kinds
+        .values()
+        .map(|kind| match &kind.storage {
+            Storage::Folder(folder) => format!("content/{folder}/<id>.md"),
+            Storage::File(file) => format!("content/{file}"),
+        })
+        .collect();
+    let message = format!("`content/{path}` belongs to no kind of the model");
+    let help = format!("the model knows {}", places.join(", "));
+    Diagnostic::new(Code::StrayFile, Span::start_of(file), message).help(help)
+}
+
+struct Reader<'a> {
+    sources: &'a Sources,
+    file: FileId,
+    text: &'a str,
+    folder: &'a str,
+    model: &'a Model,
+    refs: Vec<Reference>,
+    ids: Ids,
+    out: Diagnostics,
+}
+
+impl<'a> Reader<'a> {
+    fn new(sources: &'a Sources, file: FileId, model: &'a Model) -> Self {
+        let path = &sources.get(file).path;
+        Reader {
+            sources,
+            file,
+            text: sources.text(file),
+            folder: path.rsplit_once('/').map_or("", |(folder, _)| folder),
+            model,
+            refs: Vec::new(),
+            ids: Ids::default(),
+            out: Vec::new(),
+        }
+    }
+
+    fn unreadable(&mut self) -> bool {
+        let found = unreadable(self.sources, self.file);
+        let is = found.is_some();
+        self.out.extend(found);
+        is
+    }
+
+    fn report(&mut self, code: Code, span: Span, message: String, label: &str, help: String) {
+        self.out
+            .push(Diagnostic::new(code, span, message).label(label).help(help));
+    }
+
+    // -- files ------------------------------------------------------------------------------
+
+    fn page_file(&mut self, kind: KindId, id: &str) -> Document {
+        let Some((front, body)) = self.front_matter() else {
+            return self.broken(kind, id);
+        };
+        let (tree, problems) = yaml::parse(self.file, self.text, front);
+        let readable = !diagnostic::any_error(&problems) || tree.is_some();
+        self.out.extend(problems);
+        match tree {
+            Some(tree) if readable => {
+                let place = Span::new(self.file, tree.span.start as usize..tree.span.start as usize);
+                self.document(kind, id, &tree, place, Some(body))
+            }
+            _ => self.broken(kind, id),
+        }
+    }
+
+    fn list_file(&mut self, kind: KindId, parsed: &mut Parsed) {
+        let (tree, problems) = yaml::parse(self.file, self.text, 0..self.text.len());
+        self.out.extend(problems);
+        let Some(tree) = tree else {
+            parsed.unknown_kind = Some(kind);
+            return;
+        };
+        if self.out.iter().any(|d| d.code == Code::DuplicateKey) {
+            parsed.unknown_kind = Some(kind);
+        }
+        match &tree.value {
+            Yaml::Null => {}
+            Yaml::Map { entries, .. } => {
+                for Entry { key, value } in entries {
+                    self.check_id(&key.value, key.span);
+                    let document = self.document(kind, &key.value, value, key.span, None);
+                    parsed.documents.push(document);
+                }
+            }
+            _ => {
+                self.out.push(yaml::wrong_type(&tree, "an id and a colon for each entry"));
+                parsed.unknown_kind = Some(kind);
+            }
+        }
+    }
+
+    /// The ranges of the YAML between the `---` lines and of what follows.
+    fn front_matter(&mut self) -> Option<(Range<usize>, Range<usize>)> {
+        let mut lines = self.text.split_inclusive('\n');
+        let first = lines.next().unwrap_or_default();
+        if first.trim_end() != "---" {
+            let help = "begin the file with a line `---`, the front matter, and a line `---`";
+            let line = Span::new(self.file, 0..first.trim_end().len());
+            let message = "this file does not begin with front matter".into();
+            self.report(Code::FrontMatter, line, message, "expected `---`", help.into());
+            return None;
+        }
+        let start = first.len();
+        let mut end = start;
+        for line in lines {
+            if line.trim_end() == "---" {
+                return Some((start..end, end + line.len()..self.text.len()));
+            }
+            end += line.len();
+        }
+        let fence = Span::new(self.file, 0..3);
+        let message = "the front matter has no end".into();
+        let help = "put a line `---` under the last key";
+        self.report(Code::FrontMatter, fence, message, "begins here", help.into());
+        None
+    }
+
+    fn check_id(&mut self, id: &str, span: Span) {
+        let allowed = |c: char| (c.is_alphanumeric() && !c.is_uppercase()) || c == '-' || is_mark(c);
+        let device = |name: &str| {
+            let numbered = ["com", "lpt"].iter().any(|d| {
+                let rest = name.strip_prefix(d);
+                rest.is_some_and(|n| n.len() == 1 && n != "0" && n.parse::<u8>().is_ok())
+            });
+            numbered || ["con", "prn", "aux", "nul"].contains(&name)
+        };
+        let why = match id {
+            "" => "is empty",
+            id if !id.chars().all(allowed) => {
+                "may hold lower-case letters, digits and `-` and nothing else"
+            }
+            id if !is_nfc(id) => "is not in Unicode's composed form (NFC)",
+            id if device(id) => "is a name that Windows keeps for a device",
+            _ => return,
+        };
+        let message = format!("`{id}` cannot be an id: it {why}");
+        let wish = markdown::slug(id);
+        let help = format!("rename it, for instance to `{wish}`");
+        self.report(Code::BadId, span, message, "this id", help);
+    }
+
+    // -- entities ---------------------------------------------------------------------------
+
+    /// A file that cannot be read keeps its id, so that references to it hold.
+    fn broken(&mut self, kind: KindId, id: &str) -> Document {
+        let fields = &self.model.kind(kind).fields;
+        let span = Span::start_of(self.file);
+        Document {
+            kind,
+            id: id.to_owned(),
+            place: span,
+            title: id.to_owned(),
+            record: Record { values: vec![None; fields.len()], span },
+            refs: Vec::new(),
+            template: None,
+            lists: None,
+            aliases: Vec::new(),
+            draft: false,
+            sound: false,
+        }
+    }
+
+    fn document(&mut self, kind_id: KindId, id: &str, node: &Node, place: Span, body: Option<Range<usize>>) -> Document {
+        let model = self.model;
+        let kind = model.kind(kind_id);
+        let problems_before = self.out.len();
+        self.ids = Ids::default();
+        let given: &[&str] = if kind.has_pages() { &GIVEN } else { &GIVEN[..1] };
+        let in_file = body.is_some();
+        let mut values = match &node.value {
+            Yaml::Map { .. } => self.values(&kind.fields, given, node, in_file),
+            _ => {
+                self.out.push(yaml::wrong_type(node, "`key: value` lines"));
+                vec![None; kind.fields.len()]
+            }
+        };
+        if let Some(range) = body {
+            self.body(kind, range, &mut values);
+        }
+        let mut document = Document {
+            record: Record { values, span: node.span },
+            place,
+            ..self.broken(kind_id, id)
+        };
+        for entry in node.entries() {
+            let value = &entry.value;
+            match entry.key.value.as_str() {
+                "title" => document.title = self.line(value).unwrap_or_else(|| id.to_owned()),
+                _ if !kind.has_pages() => {}
+                "template" => {
+                    document.template = self.line(value).map(|name| Spanned::new(name, value.span));
+                }
+                "draft" => document.draft = self.truth(value).unwrap_or(false),
+                "aliases" => document.aliases = self.aliases(value),
+                "lists" => match &value.value {
+                    Yaml::Map { .. } => document.lists = Some(value.clone()),
+                    Yaml::Null => self.out.push(yaml::empty(value)),
+                    _ => self.out.push(yaml::wrong_type(value, "a name and a colon for each list")),
+                },
+                _ => {}
+            }
+        }
+        document.refs = std::mem::take(&mut self.refs);
+        document.sound = !diagnostic::any_error(&self.out[problems_before..]);
+        document
+    }
+
+    fn aliases(&mut self, node: &Node) -> Vec<Spanned<String>> {
+        let mut aliases = Vec::new();
+        if !matches!(node.value, Yaml::List(_)) {
+            self.out.push(yaml::wrong_type(node, "a list of addresses"));
+        }
+        for item in node.items() {
+            let Some(alias) = self.line(item) else {
+                continue;
+            };
+            let decoded = html::percent_decoded(&alias);
+            let sound = decoded.starts_with('/')
+                && !decoded.contains(['\\', '?', '#', '%', '\0', ':'])
+                && !decoded.contains("//")
+                && !decoded.split('/').any(|part| part == "." || part == "..")
+                && !decoded.chars().any(|c| c.is_control() || c.is_whitespace());
+            if sound {
+                aliases.push(Spanned::new(decoded, item.span));
+            } else {
+                let message = format!("`{alias}` is not an address of this site");
+                let help = "write the old address as a path from the site's root: `/points/old-name/`";
+                self.report(Code::BadUrl, item.span, message, "this address", help.into());
+            }
+        }
+        aliases
+    }
+
+    fn body(&mut self, kind: &Kind, range: Range<usize>, values: &mut [Option<Value>]) {
+        let text = &self.text[range.clone()];
+        let span = Span::new(self.file, range.clone());
+        match kind.field("body") {
+            Some((index, field)) if !text.trim().is_empty() => {
+                let file = self.file;
+                let base = range.start;
+                let locate = move |at: Range<usize>| Span::new(file, base + at.start..base + at.end);
+                let body = markdown::blocks(text, self.sink(&locate));
+                self.too_long(field, &body, span);
+                values[index] = Some(Value { data: Data::Markdown(body), span });
+            }
+            Some((_, field)) if field.required => {
+                let message = "there is no text under the front matter".into();
+                self.report(Code::MissingField, span, message, "nothing follows", "write it".into());
+            }
+            None if !text.trim().is_empty() => {
+                let start = range.start + text.len() - text.trim_start().len();
+                let span = Span::new(self.file, start..range.start + text.trim_end().len());
+                let message = format!("a {} has no text under its front matter", kind.label.one);
+                let help = "move it into a field, or declare `body: markdown` in model.yaml";
+                self.report(Code::NoBody, span, message, "this text would be lost", help.into());
+            }
+            _ => {}
+        }
+    }
+
+    // -- records ----------------------------------------------------------------------------
+
+    /// The values of `fields`; every key that is neither one of them nor `given` is reported.
+    fn values(&mut self, fields: &Fields, given: &[&str], node: &Node, in_file: bool) -> Vec<Option<Value>> {
+        let mut values: Vec<Option<Value>> = vec![None; fields.len()];
+        let mut there: Vec<&str> = Vec::new();
+        let flow = matches!(node.value, Yaml::Map { flow: true, .. });
+        let own_body = |name: &str| in_file && name == "body";
+        let known = || {
+            let declared = fields.keys().map(String::as_str).filter(|name| !own_body(name));
+            given.iter().copied().chain(declared)
+        };
+        for entry in node.entries() {
+            let key = entry.key.value.as_str();
+            if let Some((index, _, field)) = fields.get_full(key)
+                && !own_body(key)
+            {
+                there.push(key);
+                values[index] = self.value(field, &entry.value);
+            } else if given.contains(&key) {
+                there.push(key);
+            } else if own_body(key) {
+                let message = "`body` is the text under the front matter".into();
+                let help = "write it under the closing `---`";
+                self.report(Code::UnknownKey, entry.key.span, message, "not here", help.into());
+            } else if flow && key.contains(' ') {
+                let message = "a comma in `{ }` has cut a sentence in two".into();
+                let help = "write the entry as lines of their own, or put the sentence in quotation marks";
+                self.report(Code::UnknownKey, entry.key.span, message, "read as a key", help.into());
+            } else {
+                there.extend(nearest(key, known()));
+                let names: Vec<&str> = known().collect();
+                self.out.push(yaml::unknown_key(&entry.key, names));
+            }
+        }
+        let required = fields.values().filter(|f| f.required && !own_body(&f.name));
+        let required = required.map(|field| field.name.as_str());
+        let title = given.contains(&"title").then_some("title");
+        for name in title.into_iter().chain(required) {
+            if !there.contains(&name) {
+                self.out.push(yaml::missing_key(node, name));
+            }
+        }
+        for (value, field) in values.iter_mut().zip(fields.values()) {
+            if value.is_none() && !there.contains(&field.name.as_str()) {
+                *value = default(field, node.span);
+            }
+        }
+        values
+    }
+
+    fn value(&mut self, field: &Field, node: &Node) -> Option<Value> {
+        if node.value == Yaml::Null {
+            self.out.push(yaml::empty(node));
+            return None;
+        }
+        if !field.many {
+            return self.one(field, node);
+        }
+        let Yaml::List(items) = &node.value else {
+            let message = format!("`{}` is a list, found {}", field.name, node.what());
+            let help = match node.text() {
+                Some(text) => format!("write `[{text}]`, or a line `- {text}` under the key"),
+                None => "begin each entry with `- `".into(),
+            };
+            self.report(Code::WrongType, node.span, message, "not a list", help);
+            return None;
+        };
+        let values: Vec<Value> = items.iter().filter_map(|item| self.entry(field, item)).collect();
+        self.counted(field, node, items.len());
+        self.repeated(items, &field.ty);
+        Some(Value { data: Data::List(values), span: node.span })
+    }
+
+    fn entry(&mut self, field: &Field, item: &Node) -> Option<Value> {
+        if item.value == Yaml::Null {
+            self.out.push(yaml::empty(item));
+            return None;
+        }
+        self.one(field, item)
+    }
+
+    fn counted(&mut self, field: &Field, node: &Node, count: usize) {
+        let entries = |n: i64| if n == 1 { "one entry".into() } else { format!("{n} entries") };
+        if let Some(min) = field.min.filter(|min| (count as i64) < *min) {
+            let message = format!("`{}` needs at least {}, found {count}", field.name, entries(min));
+            self.report(Code::TooFew, node.span, message, "too few", "add what is missing".into());
+        }
+        if let Some(max) = field.max.filter(|max| (count as i64) > *max) {
+            let message = format!("`{}` takes at most {}, found {count}", field.name, entries(max));
+            self.report(Code::TooMany, node.span, message, "too many", "take some away".into());
+        }
+    }
+
+    fn repeated(&mut self, items: &[Node], ty: &Type) {
+        if !matches!(ty, Type::Ref(_) | Type::Choice(_)) {
+            return;
+        }
+        let mut first: BTreeMap<&str, Span> = BTreeMap::new();
+        for item in items {
+            let Some(text) = item.text() else { continue };
+            if let Some(earlier) = first.get(text) {
+                let twice = Diagnostic::new(Code::Repeated, item.span, format!("`{text}` stands in this list twice"))
+                    .label("again here")
+                    .other(*earlier, "first here")
+                    .help("take one of them away");
+                self.out.push(twice);
+            } else {
+                first.insert(text, item.span);
+            }
+        }
+    }
+
+    /// One value of a field's type.
+    fn one(&mut self, field: &Field, node: &Node) -> Option<Value> {
+        let span = node.span;
+        let data = match &field.ty {
+            Type::Record(fields) => {
+                let Yaml::Map { .. } = node.value else {
+                    self.out.push(yaml::wrong_type(node, field.ty.in_words()));
+                    return None;
+                };
+                let values = self.values(fields, &[], node, false);
+                Data::Record(Record { values, span })
+            }
+            Type::String => Data::String(self.line(node)?),
+            Type::Text => Data::Text(self.markdown(field, node, markdown::inline)?),
+            Type::Markdown => Data::Markdown(self.markdown(field, node, markdown::blocks)?),
+            Type::Integer => Data::Integer(self.integer(field, node)?),
+            Type::Bool => Data::Bool(self.truth(node)?),
+            Type::Url => Data::Url(self.url(node)?),
+            Type::Date => Data::Date(self.date(node)?),
+            Type::Choice(choice) => {
+                let text = self.scalar(node, "one of the model's values")?.text.clone();
+                match choice.values.get_index_of(&text) {
+                    Some(index) => Data::Choice(index),
+                    None => {
+                        let names = || choice.values.keys().map(String::as_str);
+                        let message = format!("`{text}` is not a value of `{}`", field.name);
+                        let all = diagnostic::one_of(names());
+                        let help = match nearest(&text, names()) {
+                            Some(near) => format!("did you mean `{near}`? The values are {all}"),
+                            None => format!("write {all}"),
+                        };
+                        self.report(Code::UnknownChoice, span, message, "not one of the values", help);
+                        return None;
+                    }
+                }
+            }
+            Type::Ref(ty) => {
+                let scalar = self.scalar(node, "an id")?;
+                let written = Written::id(&scalar.text);
+                let sort = Sort::Field(ty.to.clone());
+                self.refs.push(Reference { span, written, sort });
+                Data::Ref(RefIndex(self.refs.len() - 1))
+            }
+        };
+        Some(Value { data, span })
+    }
+
+    // -- single values ----------------------------------------------------------------------
+
+    fn scalar<'n>(&mut self, node: &'n Node, expected: &str) -> Option<&'n Scalar> {
+        match &node.value {
+            Yaml::Scalar(scalar) => Some(scalar),
+            Yaml::Null => {
+                self.out.push(yaml::empty(node));
+                None
+            }
+            _ if self.text[node.span.range()].starts_with("[[")
+                || self.text[..node.span.start as usize].ends_with('[') && matches!(node.value, Yaml::List(_)) =>
+            {
+                let written = self.text[node.span.range()].trim_matches(['[', ']']).to_owned();
+                let message = "YAML reads `[[…]]` as a list in a list".into();
+                let help = match expected {
+                    "an id" => format!("write the bare id: `{written}`"),
+                    _ => format!("put the text in quotation marks: `\"… [[{written}]] …\"`"),
+                };
+                self.report(Code::UnquotedLink, node.span, message, "not in quotation marks", help);
+                None
+            }
+            _ => {
+                self.out.push(yaml::wrong_type(node, expected));
+                None
+            }
+        }
+    }
+
+    /// Text as it is written, in one line.
+    fn line(&mut self, node: &Node) -> Option<String> {
+        let scalar = self.words(node)?;
+        if scalar.text.trim().is_empty() {
+            self.out.push(yaml::empty(node));
+            return None;
+        }
+        Some(scalar.text.trim().to_owned())
+    }
+
+    /// A scalar that holds words, of which YAML must not have cut any.
+    fn words<'n>(&mut self, node: &'n Node) -> Option<&'n Scalar> {
+        let scalar = self.scalar(node, "text")?;
+        if let (true, Some(comment)) = (scalar.plain, node.comment) {
+            self.out.push(yaml::cut_short(comment));
+        }
+        Some(scalar)
+    }
+
+    fn markdown(&mut self, field: &Field, node: &Node, parse: fn(&str, Sink) -> Body) -> Option<Body> {
+        let scalar = self.words(node)?;
+        if scalar.text.trim().is_empty() {
+            self.out.push(yaml::empty(node));
+            return None;
+        }
+        let file = self.text;
+        let locate = |at: Range<usize>| place_in_scalar(file, node.span, &scalar.text, at);
+        let body = parse(&scalar.text, self.sink(&locate));
+        self.too_long(field, &body, node.span);
+        Some(body)
+    }
+
+    fn sink<'s>(&'s mut self, locate: &'s dyn Fn(Range<usize>) -> Span) -> Sink<'s> {
+        Sink {
+            refs: &mut self.refs,
+            ids: &mut self.ids,
+            locate,
+            folder: self.folder,
+            out: &mut self.out,
+        }
+    }
+
+    fn too_long(&mut self, field: &Field, body: &Body, span: Span) {
+        let Some(max) = field.max_words else { return };
+        let words: usize = body
+            .plain
+            .iter()
+            .map(|piece| match piece {
+                markdown::Piece::Text(text) => text.split_whitespace().count(),
+                markdown::Piece::Slot(slot) => {
+                    usize::from(matches!(body.slots[*slot], markdown::Slot::Title(_)))
+                }
+            })
+            .sum();
+        if words > max {
+            let message = format!("`{}` has {words} words, and {max} is the most", field.name);
+            let help = format!("shorten it by {} words", words - max);
+            self.report(Code::TooLong, span, message, "too long", help);
+        }
+    }
+
+    fn integer(&mut self, field: &Field, node: &Node) -> Option<i64> {
+        let scalar = self.scalar(node, "a whole number")?;
+        let text = &scalar.text;
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let written_so = digits == "0" || (!digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit()));
+        let Some(number) = text.parse::<i64>().ok().filter(|_| written_so) else {
+            let message = format!("`{text}` is not a whole number");
+            let help = "write digits alone, without a zero in front: `12`";
+            self.report(Code::WrongType, node.span, message, "not a whole number", help.into());
+            return None;
+        };
+        let below = field.min.filter(|min| number < *min && !field.many);
+        let above = field.max.filter(|max| number > *max && !field.many);
+        if let Some(limit) = below.or(above) {
+            let side = if below.is_some() { "least" } else { "most" };
+            let message = format!("{number} is out of range: the {side} is {limit}");
+            let help = "correct the number, or the limits in model.yaml";
+            self.report(Code::OutOfRange, node.span, message, "out of range", help.into());
+        }
+        Some(number)
+    }
+
+    fn truth(&mut self, node: &Node) -> Option<bool> {
+        let scalar = self.scalar(node, "`true` or `false`")?;
+        match scalar.text.as_str() {
+            "true" => Some(true),
+            "false" => Some(false),
+            other => {
+                let message = format!("expected `true` or `false`, found `{other}`");
+                let help = "write `true` or `false`".into();
+                self.report(Code::WrongType, node.span, message, "neither", help);
+                None
+            }
+        }
+    }
+
+    fn date(&mut self, node: &Node) -> Option<Date> {
+        let scalar = self.scalar(node, "a date")?;
+        match Date::parse(&scalar.text) {
+            Ok(date) => Some(date),
+            Err(why) => {
+                let message = format!("`{}` is not a date", scalar.text);
+                self.report(Code::BadDate, node.span, message, "not a date", why);
+                None
+            }
+        }
+    }
+
+    fn url(&mut self, node: &Node) -> Option<String> {
+        let text = &self.words(node)?.text;
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+        let sound = rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#']))
+            && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(c));
+        if sound {
+            return Some(text.clone());
+        }
+        let message = format!("`{text}` is not a web address");
+        let help = "write the whole address, beginning with `https://`";
+        self.report(Code::BadUrl, node.span, message, "not an address", help.into());
+        None
+    }
+}
+
+fn default(field: &Field, span: Span) -> Option<Value> {
+    let text = field.default.as_ref()?;
+    let data = match &field.ty {
+        Type::Choice(choice) => Data::Choice(choice.values.get_index_of(text)?),
+        Type::Integer => Data::Integer(text.parse().ok()?),
+        Type::Bool => Data::Bool(text == "true"),
+        _ => Data::String(text.clone()),
+    };
+    Some(Value { data, span })
+}
+
+/// A combining mark: Hebrew and Arabic write vowels with them.
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Where bytes of a scalar's value stand in its file. YAML folds lines and reads escapes, so
+/// where the two differ the same words are looked for; failing that it is the whole scalar.
+fn place_in_scalar(file: &str, scalar: Span, value: &str, at: Range<usize>) -> Span {
+    let raw = &file[scalar.range()];
+    let start = scalar.start as usize;
+    let found = |offset: usize, length: usize| Span::new(scalar.file, start + offset..start + offset + length);
+    let Some(words) = value.get(at.clone()) else {
+        return scalar;
+    };
+    let words = words.lines().next().unwrap_or_default();
+    if raw.get(at.clone()) == Some(words) {
+        return found(at.start, words.len());
+    }
+    if words.is_empty() {
+        return scalar;
+    }
+    let earlier = value[..at.start].matches(words).count();
+    match raw.match_indices(words).nth(earlier) {
+        Some((offset, _)) => found(offset, words.len()),
+        None => scalar,
+    }
+}
+
+/// `did_you_mean` for ids, with what to do where nothing is near.
+pub fn meant_id<'a>(written: &str, ids: impl IntoIterator<Item = &'a str>, otherwise: String) -> String {
+    did_you_mean(written, ids, || otherwise)
+}

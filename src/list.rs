@@ -1,0 +1,485 @@
+//! `lists:` -> what they select, sorted and grouped.
+//!
+//! A list is read against the model ([`read`]) and then evaluated for a page ([`List::select`]).
+
+use serde::Deserialize;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, nearest, one_of};
+use crate::graph::path::{self, Atom, Item, Path, Sort, SortKey, Today, check};
+use crate::graph::{EntityId, Graph};
+use crate::model::{KindId, Model, Type};
+use crate::source::Span;
+use crate::yaml::{self, Need::*, Node, Shape, Yaml};
+
+pub struct List {
+    pub name: String,
+    of: Vec<Origin>,
+    conditions: Vec<(Path, Condition)>,
+    order: Vec<SortKey>,
+    limit: Option<usize>,
+    pub fields: Fields,
+    group: Option<Path>,
+    columns: Option<Path>,
+}
+
+/// Entities of a kind, or the records in one of its fields.
+#[derive(Clone, Copy)]
+struct Origin {
+    kind: KindId,
+    field: Option<usize>,
+}
+
+/// What a page sees of each item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fields {
+    /// The card of an entity, the whole of a record.
+    Default,
+    All,
+    These(Vec<String>),
+}
+
+enum Condition {
+    This,
+    Set,
+    OneOf(Vec<String>),
+}
+
+/// What a list selects.
+pub enum Selected<'a> {
+    Flat(Vec<Item<'a>>),
+    Groups(Vec<Group<'a>>),
+    Table {
+        columns: Vec<Option<Atom<'a>>>,
+        rows: Vec<Row<'a>>,
+    },
+}
+
+pub struct Group<'a> {
+    pub key: Option<Atom<'a>>,
+    pub items: Vec<Item<'a>>,
+}
+
+pub struct Row<'a> {
+    pub key: Option<Atom<'a>>,
+    /// One for each column.
+    pub cells: Vec<Vec<Item<'a>>>,
+}
+
+static LIST: Shape = Shape::Record(&[
+    ("of", Required, &Shape::OneOrMany(&Shape::Text)),
+    ("where", Free, &Shape::Map(&CONDITION)),
+    ("order", Free, &Shape::OneOrMany(&Shape::Text)),
+    ("limit", Free, &Shape::Integer),
+    ("fields", Free, &Shape::OneOrMany(&Shape::Text)),
+    ("group", Free, &Shape::Text),
+    ("columns", Free, &Shape::Text),
+]);
+
+static CONDITION: Shape =
+    Shape::ScalarOr(&Shape::OneOrMany(&Shape::ScalarOr(&Shape::Record(&[("set", Required, &Shape::Bool)]))));
+
+#[derive(Deserialize)]
+struct Plain {
+    limit: Option<usize>,
+}
+
+/// Reads the lists of a page or of a kind. `this` is the kind whose entity `this` means.
+pub fn read(model: &Model, node: &Node, this: KindId, out: &mut Diagnostics) -> Vec<List> {
+    let mut lists = Vec::new();
+    for entry in node.entries() {
+        let before = out.len();
+        LIST.judge(&entry.value, out);
+        if out.len() == before {
+            let mut reader = Reader { model, this, out };
+            lists.extend(reader.list(&entry.key.value, &entry.value));
+        }
+    }
+    lists
+}
+
+/// Checks the paths by which a model sorts its kinds and fields.
+pub fn check_orders(model: &Model, out: &mut Diagnostics) {
+    for kind in model.kind_ids() {
+        let sort = Sort::Entity(vec![kind]);
+        for key in &model.kind(kind).order {
+            check_order(model, &sort, &key.value, key.span, out);
+        }
+        check_fields(model, kind, &model.kind(kind).fields, out);
+    }
+}
+
+fn check_fields(model: &Model, owner: KindId, fields: &crate::model::Fields, out: &mut Diagnostics) {
+    for field in fields.values() {
+        let sort = match &field.ty {
+            Type::Record(inner) => {
+                check_fields(model, owner, inner, out);
+                Sort::Record(inner, vec![owner])
+            }
+            Type::Ref(ty) => Sort::Entity(ty.to.clone()),
+            _ => continue,
+        };
+        for key in &field.order {
+            check_order(model, &sort, &key.value, key.span, out);
+        }
+    }
+}
+
+fn check_order(model: &Model, from: &Sort, key: &str, span: Span, out: &mut Diagnostics) {
+    checked(model, from, key.strip_prefix('-').unwrap_or(key), span, out);
+}
+
+fn checked<'m>(model: &'m Model, from: &Sort<'m>, path: &str, span: Span, out: &mut Diagnostics) -> Option<(Sort<'m>, bool)> {
+    match check(model, from, path) {
+        Ok(found) => Some(found),
+        Err((name, names)) => {
+            let known = || names.iter().map(String::as_str);
+            let message = match path == name {
+                true => format!("there is no `{name}` to follow here"),
+                false => format!("`{path}` leads nowhere: there is no `{name}`"),
+            };
+            let help = did_you_mean(&name, known(), || match names.is_empty() {
+                true => "the path ends before this".into(),
+                false => format!("here are {}", names.join(", ")),
+            });
+            out.push(Diagnostic::new(Code::UnknownPath, span, message).label("not in the model").help(help));
+            None
+        }
+    }
+}
+
+struct Reader<'m, 'o> {
+    model: &'m Model,
+    this: KindId,
+    out: &'o mut Diagnostics,
+}
+
+impl<'m> Reader<'m, '_> {
+    fn report(&mut self, code: Code, span: Span, message: String, help: String) {
+        self.out.push(Diagnostic::new(code, span, message).label("here").help(help));
+    }
+
+    fn list(&mut self, name: &str, node: &Node) -> Option<List> {
+        let (of, sort) = self.of(node)?;
+        let before = self.out.len();
+        let mut conditions = Vec::new();
+        for entry in node.get("where").map_or(&[][..], |node| node.entries()) {
+            let found = checked(self.model, &sort, &entry.key.value, entry.key.span, self.out);
+            if let Some((sort, _)) = found {
+                let condition = self.condition(&sort, &entry.value);
+                conditions.push((Path::of(&entry.key.value), condition));
+            }
+        }
+        let mut order = Vec::new();
+        for key in texts(node.get("order")) {
+            check_order(self.model, &sort, key.0, key.1, self.out);
+            order.push(SortKey::of(key.0));
+        }
+        let fields = self.fields(&sort, node.get("fields"));
+        let mut path = |key: &str| {
+            let node = node.get(key)?;
+            let text = node.text()?;
+            let (found, _) = checked(self.model, &sort, text, node.span, self.out)?;
+            Some((Path::of(text), found, node.span))
+        };
+        let (group, columns) = (path("group"), path("columns"));
+        if let Some((_, sort, span)) = &group
+            && matches!(sort, Sort::Record(..) | Sort::Review)
+        {
+            let help = "group by a choice, a reference, `owner`, `kind`, `letter`, or the month or year of a date";
+            self.report(Code::BadGroup, *span, "a list cannot be grouped by records".into(), help.into());
+        }
+        match (&columns, &group) {
+            (Some((_, _, span)), None) => {
+                let help = "add `group:` for the rows".into();
+                self.report(Code::BadGroup, *span, "`columns` needs `group`".into(), help);
+            }
+            (Some((_, sort, span)), _) if !matches!(sort, Sort::Choice(_) | Sort::Entity(_)) => {
+                let help = "name a choice or a reference".into();
+                self.report(Code::BadGroup, *span, "columns are the values of a choice or a reference".into(), help);
+            }
+            _ => {}
+        }
+        let limit = yaml::typed::<Plain>(node).ok().and_then(|plain| plain.limit);
+        let sound = self.out.len() == before;
+        sound.then(|| List {
+            name: name.to_owned(),
+            of,
+            conditions,
+            order,
+            limit,
+            fields,
+            group: group.map(|(path, ..)| path),
+            columns: columns.map(|(path, ..)| path),
+        })
+    }
+
+    fn of(&mut self, node: &Node) -> Option<(Vec<Origin>, Sort<'m>)> {
+        let mut origins = Vec::new();
+        let mut sort: Option<Sort<'m>> = None;
+        for (text, span) in texts(node.get("of")) {
+            let (kind_name, field_name) = match text.split_once('.') {
+                Some((kind, field)) => (kind, Some(field)),
+                None => (text, None),
+            };
+            let Some(kind) = self.model.kind_named(kind_name) else {
+                let known = self.model.kinds.keys().map(String::as_str);
+                let help = did_you_mean(kind_name, known.clone(), || format!("the kinds are {}", one_of(known)));
+                self.report(Code::UnknownPath, span, format!("there is no kind `{kind_name}`"), help);
+                return None;
+            };
+            let declared = self.model.kind(kind);
+            let (field, this) = match field_name {
+                None => (None, Sort::Entity(vec![kind])),
+                Some(name) => match declared.fields.get_full(name) {
+                    Some((index, _, field)) if let Type::Record(fields) = &field.ty => {
+                        (Some(index), Sort::Record(fields, vec![kind]))
+                    }
+                    _ => {
+                        let records = declared.fields.values().filter(|f| matches!(f.ty, Type::Record(_)));
+                        let records: Vec<&str> = records.map(|f| f.name.as_str()).collect();
+                        let help = match nearest(name, records.iter().copied()) {
+                            Some(near) => format!("did you mean `{near}`?"),
+                            None => format!("its fields with records: {}", records.join(", ")),
+                        };
+                        let message = format!("`{kind_name}` has no field `{name}` with records");
+                        self.report(Code::UnknownPath, span, message, help);
+                        return None;
+                    }
+                },
+            };
+            sort = match (sort, this) {
+                (None, this) => Some(this),
+                (Some(Sort::Entity(a)), Sort::Entity(b)) => Some(Sort::Entity([a, b].concat())),
+                (Some(Sort::Record(fields, a)), Sort::Record(other, b)) if fields.keys().eq(other.keys()) => {
+                    Some(Sort::Record(fields, [a, b].concat()))
+                }
+                _ => {
+                    let help = "make two lists of it".into();
+                    self.report(Code::UnknownPath, span, "a list holds things of one sort".into(), help);
+                    return None;
+                }
+            };
+            origins.push(Origin { kind, field });
+        }
+        Some((origins, sort?))
+    }
+
+    fn condition(&mut self, sort: &Sort, node: &Node) -> Condition {
+        if node.get("set").is_some() {
+            return Condition::Set;
+        }
+        if node.text() == Some("this") {
+            let fits = matches!(sort, Sort::Entity(kinds) if kinds.contains(&self.this));
+            if !fits {
+                let message = format!("`this` is a {}, which cannot stand here", self.model.kind(self.this).name);
+                let help = "compare a reference to this kind".into();
+                self.report(Code::UnknownPath, node.span, message, help);
+            }
+            return Condition::This;
+        }
+        let mut values = Vec::new();
+        for (text, span) in texts(Some(node)) {
+            if let Sort::Choice(choice) = sort
+                && !choice.values.contains_key(text)
+            {
+                let known = choice.values.keys().map(String::as_str);
+                let help = did_you_mean(text, known.clone(), || format!("the values are {}", one_of(known)));
+                self.report(Code::UnknownChoice, span, format!("`{text}` is not one of the values"), help);
+            }
+            values.push(text.to_owned());
+        }
+        Condition::OneOf(values)
+    }
+
+    fn fields(&mut self, sort: &Sort, node: Option<&Node>) -> Fields {
+        let Some(node) = node else {
+            return Fields::Default;
+        };
+        if node.text() == Some("all") {
+            return Fields::All;
+        }
+        let mut names = Vec::new();
+        for (text, span) in texts(Some(node)) {
+            if checked(self.model, sort, text, span, self.out).is_some() {
+                names.push(text.to_owned());
+            }
+        }
+        Fields::These(names)
+    }
+}
+
+/// One text or a list of texts, with their places.
+fn texts(node: Option<&Node>) -> Vec<(&str, Span)> {
+    let nodes = match node {
+        Some(node) if matches!(node.value, Yaml::List(_)) => node.items(),
+        Some(node) => std::slice::from_ref(node),
+        None => &[],
+    };
+    nodes.iter().filter_map(|node| Some((node.text()?, node.span))).collect()
+}
+
+impl List {
+    /// What the list selects for the page of `this`.
+    pub fn select<'a>(&self, graph: &Graph<'a>, today: Today, this: EntityId) -> Selected<'a> {
+        let mut items: Vec<Item> = Vec::new();
+        for origin in &self.of {
+            for id in graph.of_kind(origin.kind) {
+                match origin.field {
+                    None => items.push(Item::Entity(*id)),
+                    Some(field) => {
+                        let declared = &graph.kind_of(*id).fields[field];
+                        let value = graph.document(*id).record.values[field].as_ref();
+                        let ordered = path::in_order(graph, *id, declared, value);
+                        let records = ordered.into_iter().flat_map(|value| {
+                            crate::graph::records_in(*id, declared, Some(value))
+                        });
+                        items.extend(records.map(Item::Record));
+                    }
+                }
+            }
+        }
+        items.retain(|item| {
+            let holds = |(path, condition): &(Path, Condition)| {
+                condition.holds(graph, this, &path.follow(graph, Some(today), *item))
+            };
+            self.conditions.iter().all(holds)
+        });
+        if !self.order.is_empty() {
+            items.sort_by_cached_key(|item| {
+                let key = |key: &SortKey| key.of_item(graph, *item);
+                self.order.iter().map(key).collect::<Vec<_>>()
+            });
+        }
+        items.truncate(self.limit.unwrap_or(usize::MAX));
+        let Some(group) = &self.group else {
+            return Selected::Flat(items);
+        };
+        let groups = grouped(graph, today, group, items);
+        let Some(columns) = &self.columns else {
+            return Selected::Groups(groups);
+        };
+        table(graph, today, columns, groups, self.empty_rows(graph))
+    }
+
+    /// With `columns` and `group: owner`, an owner without records has a row as well.
+    fn empty_rows(&self, graph: &Graph) -> Vec<EntityId> {
+        let by_owner = self.group.as_ref() == Some(&Path::of("owner"));
+        let kinds = self.of.iter().filter(|origin| by_owner && origin.field.is_some());
+        kinds.flat_map(|origin| graph.of_kind(origin.kind)).copied().collect()
+    }
+}
+
+impl Condition {
+    fn holds(&self, graph: &Graph, this: EntityId, found: &[Atom]) -> bool {
+        match self {
+            Condition::Set => !found.is_empty(),
+            Condition::This => found.iter().any(|atom| matches!(atom, Atom::Entity(id) if *id == this)),
+            Condition::OneOf(values) => found.iter().any(|atom| values.iter().any(|value| is(graph, atom, value))),
+        }
+    }
+}
+
+fn is(graph: &Graph, atom: &Atom, value: &str) -> bool {
+    match atom {
+        Atom::Entity(id) => {
+            let own = &graph.document(*id).id;
+            match value.split_once(':') {
+                Some((kind, id_in_kind)) => graph.kind_of(*id).name == kind && own == id_in_kind,
+                None => own == value,
+            }
+        }
+        Atom::Choice(choice, index) => choice.values.get_index(*index).is_some_and(|(name, _)| name == value),
+        Atom::Date(date) => date.to_string() == value,
+        Atom::Integer(number) => number.to_string() == value,
+        Atom::Bool(is) => is.to_string() == value,
+        Atom::Text(text) => text == value,
+        Atom::Kind(kind) => graph.model.kind(*kind).name == value,
+        Atom::Record(_) | Atom::Review(..) => false,
+    }
+}
+
+/// Choices, references and kinds stand in their own order; the rest as it first occurs.
+fn grouped<'a>(graph: &Graph<'a>, today: Today, by: &Path, items: Vec<Item<'a>>) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group> = Vec::new();
+    for item in items {
+        let keys = by.follow(graph, Some(today), item);
+        let keys: Vec<Option<Atom>> = if keys.is_empty() {
+            vec![None]
+        } else {
+            keys.into_iter().map(Some).collect()
+        };
+        for key in keys {
+            match groups.iter_mut().find(|group| same(group.key.as_ref(), key.as_ref())) {
+                Some(group) => group.items.push(item),
+                None => groups.push(Group { key, items: vec![item] }),
+            }
+        }
+    }
+    groups.sort_by_key(|group| rank(graph, group.key.as_ref()));
+    groups
+}
+
+fn table<'a>(
+    graph: &Graph<'a>,
+    today: Today,
+    columns: &Path,
+    groups: Vec<Group<'a>>,
+    all_rows: Vec<EntityId>,
+) -> Selected<'a> {
+    let every = groups.iter().flat_map(|group| group.items.iter().copied()).collect();
+    let columns_found = grouped(graph, today, columns, every);
+    let mut rows: Vec<Row> = Vec::new();
+    for group in groups {
+        let cells = columns_found.iter().map(|column| {
+            let in_column = |item: &&Item<'a>| {
+                let keys = columns.follow(graph, Some(today), **item);
+                match &column.key {
+                    None => keys.is_empty(),
+                    key => keys.iter().any(|found| same(Some(found), key.as_ref())),
+                }
+            };
+            group.items.iter().filter(in_column).copied().collect()
+        });
+        rows.push(Row { cells: cells.collect(), key: group.key });
+    }
+    for owner in all_rows {
+        let key = Some(Atom::Entity(owner));
+        if !rows.iter().any(|row| same(row.key.as_ref(), key.as_ref())) {
+            rows.push(Row { key, cells: vec![Vec::new(); columns_found.len()] });
+        }
+    }
+    rows.sort_by_key(|row| rank(graph, row.key.as_ref()));
+    Selected::Table {
+        columns: columns_found.into_iter().map(|column| column.key).collect(),
+        rows,
+    }
+}
+
+fn same(a: Option<&Atom>, b: Option<&Atom>) -> bool {
+    match (a, b) {
+        (None, None) => true,
+        (Some(a), Some(b)) => match (a, b) {
+            (Atom::Entity(a), Atom::Entity(b)) => a == b,
+            (Atom::Choice(_, a), Atom::Choice(_, b)) => a == b,
+            (Atom::Date(a), Atom::Date(b)) => a == b,
+            (Atom::Integer(a), Atom::Integer(b)) => a == b,
+            (Atom::Bool(a), Atom::Bool(b)) => a == b,
+            (Atom::Text(a), Atom::Text(b)) => a == b,
+            (Atom::Kind(a), Atom::Kind(b)) => a == b,
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// No value comes last.
+fn rank(graph: &Graph, key: Option<&Atom>) -> (bool, usize) {
+    let place = match key {
+        Some(Atom::Entity(id)) => graph.rank(*id),
+        Some(Atom::Choice(_, index)) => *index,
+        Some(Atom::Kind(kind)) => kind.0,
+        Some(Atom::Bool(is)) => usize::from(!is),
+        _ => 0,
+    };
+    (key.is_none(), place)
+}

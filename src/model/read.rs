@@ -1,0 +1,612 @@
+//! model.yaml -> [`Model`], with every mistake of the file in one run.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use super::*;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, any_error, did_you_mean, one_of};
+use crate::source::Sources;
+use crate::yaml::{self, Entry, Need::*, Scalar, Shape, Yaml};
+
+/// Reads the model. Nothing comes back where it has an error.
+pub fn read(sources: &Sources) -> (Option<Model>, Diagnostics) {
+    let file = sources
+        .find(crate::source::MODEL_FILE)
+        .expect("Sources always holds the model's file");
+    let text = sources.text(file);
+    let (tree, mut out) = yaml::parse(file, text, 0..text.len());
+    let Some(tree) = tree else {
+        return (None, out);
+    };
+    if tree.value == Yaml::Null && matches!(sources.get(file).content, crate::source::Content::Text(_))
+    {
+        out.push(yaml::wrong_type(&tree, "`kinds:` with the kinds of thing this site has"));
+    }
+    if any_error(&out) || tree.value == Yaml::Null {
+        return (None, out);
+    }
+    MODEL.judge(&tree, &mut out);
+    if any_error(&out) {
+        return (None, out);
+    }
+    let mut reader = Reader {
+        types: tree.get("types"),
+        kinds: tree.get("kinds").map_or(&[], |kinds| kinds.entries()),
+        resolving: Vec::new(),
+        out,
+    };
+    // Types that no kind uses are judged too; what is said twice is shown once.
+    for entry in reader.types.map_or(&[][..], |types| types.entries()) {
+        reader.name(&entry.key);
+        reader.resolving.push(entry.key.value.clone());
+        reader.field(entry);
+        reader.resolving.clear();
+    }
+    let kinds = reader.kinds();
+    let mut model = Model { file, kinds };
+    reader.inverses(&mut model);
+    reader.cards(&model);
+    let sound = !any_error(&reader.out);
+    (sound.then_some(model), reader.out)
+}
+
+static MODEL: Shape = Shape::Record(&[
+    ("types", Free, &Shape::Map(&FIELD)),
+    ("kinds", Required, &Shape::Map(&KIND)),
+]);
+
+static KIND: Shape = Shape::Record(&[
+    ("folder", Free, &Shape::Text),
+    ("file", Free, &Shape::Text),
+    ("url", Free, &Shape::Text),
+    (
+        "label",
+        Required,
+        &Shape::Record(&[("one", Required, &Shape::Text), ("other", Required, &Shape::Text)]),
+    ),
+    ("order", Free, &Shape::OneOrMany(&Shape::Text)),
+    ("card", Free, &Shape::List(&Shape::Text)),
+    ("cited_by", Free, &Shape::Record(&[("min", Free, &Shape::Integer)])),
+    // Judged by `list`, which knows what a list is.
+    ("lists", Free, &Shape::Map(&Shape::Map(&ANYTHING))),
+    ("fields", Required, &Shape::Map(&FIELD)),
+]);
+
+static ANYTHING: Shape = Shape::ScalarOr(&Shape::OneOrMany(&Shape::ScalarOr(&Shape::Map(&ANYTHING))));
+
+static FIELD: Shape = Shape::ScalarOr(&Shape::Record(&[
+    ("type", Required, &Shape::Text),
+    ("help", Free, &Shape::Text),
+    ("many", Free, &Shape::Bool),
+    ("required", Free, &Shape::Bool),
+    ("min", Free, &Shape::Integer),
+    ("max", Free, &Shape::Integer),
+    ("unique", Free, &Shape::Bool),
+    ("max_words", Free, &Shape::Integer),
+    ("default", Free, &Shape::Scalar),
+    ("past", Free, &Shape::Bool),
+    ("review", Free, &Shape::Integer),
+    ("order", Free, &Shape::OneOrMany(&Shape::Text)),
+    ("to", Free, &Shape::OneOrMany(&Shape::Text)),
+    (
+        "inverse",
+        Free,
+        &Shape::ScalarOr(&Shape::Record(&[
+            ("name", Required, &Shape::Text),
+            ("min", Free, &Shape::Integer),
+        ])),
+    ),
+    (
+        "of",
+        Free,
+        &Shape::Map(&Shape::Optional(&Shape::Record(&[
+            ("label", Free, &Shape::Text),
+            ("tone", Free, &Shape::Text),
+            ("icon", Free, &Shape::Text),
+            ("help", Free, &Shape::Text),
+        ]))),
+    ),
+    ("fields", Free, &Shape::Map(&FIELD)),
+]));
+
+const BUILT_IN: [&str; 10] = [
+    "string", "text", "markdown", "integer", "bool", "date", "url", "choice", "ref", "record",
+];
+
+struct Reader<'t> {
+    types: Option<&'t Node>,
+    kinds: &'t [Entry],
+    /// The named types and records that are being read, outermost first.
+    resolving: Vec<String>,
+    out: Diagnostics,
+}
+
+/// The keys of a field whose meaning is the same for every type.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Plain {
+    help: String,
+    many: bool,
+    required: bool,
+    min: Option<i64>,
+    max: Option<i64>,
+    unique: bool,
+    max_words: Option<usize>,
+    past: bool,
+    review: Option<i64>,
+}
+
+impl<'t> Reader<'t> {
+    fn report(&mut self, code: Code, span: Span, message: String, help: String) {
+        self.out
+            .push(Diagnostic::new(code, span, message).label("here").help(help));
+    }
+
+    fn kinds(&mut self) -> IndexMap<String, Kind> {
+        let mut kinds: IndexMap<String, Kind> = IndexMap::new();
+        for entry in self.kinds {
+            let kind = self.kind(entry);
+            let same = kinds.values().find(|other| other.storage == kind.storage);
+            if let Some(other) = same {
+                let message = format!("`{}` is stored where `{}` is", kind.name, other.name);
+                let help = "give each kind a folder or a file of its own".into();
+                self.report(Code::ModelKind, entry.key.span, message, help);
+            }
+            kinds.insert(kind.name.clone(), kind);
+        }
+        kinds
+    }
+
+    fn kind(&mut self, entry: &Entry) -> Kind {
+        let node = &entry.value;
+        let name = entry.key.value.clone();
+        self.name(&entry.key);
+        let storage = match (node.get("folder"), node.get("file")) {
+            (Some(folder), None) => Storage::Folder(self.inside_content(folder)),
+            (None, Some(file)) => Storage::File(self.inside_content(file)),
+            _ => {
+                let message = format!("`{name}` needs either `folder:` or `file:`");
+                let help = "`folder: points` is a Markdown file for each, `file: events.yaml` one list for all";
+                self.report(Code::ModelKind, entry.key.span, message, help.into());
+                Storage::Folder(name.clone())
+            }
+        };
+        let address = self.address(node);
+        let fields_node = node.get("fields");
+        let fields = fields_node.map_or_else(IndexMap::new, |fields| self.fields(fields, true));
+        if storage_is_file(&storage) && matches!(address, Address::Page(_)) && fields.is_empty() {
+            let message = format!("`{name}` has no fields");
+            self.report(Code::ModelKind, entry.key.span, message, "declare `fields:`".into());
+        }
+        let card = match node.get("card") {
+            None => fields.get("summary").map(|f| Spanned::new(f.name.clone(), node.span)).into_iter().collect(),
+            Some(names) => spanned(names.items()),
+        };
+        let label = node.get("label").map(yaml::typed::<Label>);
+        let cited_by = node.get("cited_by").map(|cited_by| {
+            let min = cited_by.get("min").and_then(Node::text);
+            min.and_then(|min| min.parse().ok()).unwrap_or(0)
+        });
+        Kind {
+            label: label.and_then(Result::ok).unwrap_or(Label {
+                one: name.clone(),
+                other: name.clone(),
+            }),
+            storage,
+            address,
+            address_span: node.span_of("url"),
+            order: order(node, || vec![Spanned::new("title".into(), entry.key.span)]),
+            card,
+            cited_by_min: cited_by,
+            lists: node.get("lists").cloned(),
+            fields,
+            inverses: IndexMap::new(),
+            name,
+        }
+    }
+
+    fn address(&mut self, node: &Node) -> Address {
+        let Some(url) = node.get("url") else {
+            return Address::None;
+        };
+        let written = url.text().unwrap_or_default();
+        let (page, fragment) = match written.split_once('#') {
+            Some((page, fragment)) => (page, Some(fragment)),
+            None => (written, None),
+        };
+        let sound = page.starts_with('/')
+            && page.ends_with('/')
+            && !page.contains("//")
+            && !page.split('/').any(|part| part == ".." || part == ".")
+            && fragment.is_none_or(|fragment| fragment.contains("{id}") && !page.contains("{id}"))
+            && written.replace("{id}", "").chars().all(|c| !c.is_whitespace() && !"{}%?\\:".contains(c));
+        if !sound {
+            let message = format!("`{written}` is not an address for a kind");
+            let help = "write a path such as `/points/{id}/`, or `/timeline/#{id}` for parts of one page";
+            self.report(Code::ModelKind, url.span, message, help.into());
+        }
+        match fragment {
+            None => Address::Page(page.into()),
+            Some(fragment) => Address::Section {
+                page: page.into(),
+                fragment: fragment.into(),
+            },
+        }
+    }
+
+    fn inside_content(&mut self, node: &Node) -> String {
+        let path = node.text().unwrap_or_default();
+        let sound = !path.is_empty()
+            && path.split('/').all(|part| !part.is_empty() && !part.starts_with('.'))
+            && !path.contains(['\\', ':']);
+        if !sound {
+            let message = format!("`{path}` is not a place inside content/");
+            self.report(Code::ModelKind, node.span, message, "write a plain name, such as `points`".into());
+        }
+        path.to_owned()
+    }
+
+    /// `names a thing`: lower-case letters, digits and `_` in a field or type, `-` in a kind.
+    fn name(&mut self, key: &Spanned<String>) {
+        let sound = key.value.starts_with(|c: char| c.is_ascii_lowercase())
+            && key.value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c));
+        if !sound {
+            let message = format!("`{}` is not a name", key.value);
+            let help = "use lower-case letters, digits and `_`, beginning with a letter";
+            self.report(Code::ModelName, key.span, message, help.into());
+        }
+    }
+
+    fn fields(&mut self, node: &Node, of_kind: bool) -> Fields {
+        let mut fields = IndexMap::new();
+        for entry in node.entries() {
+            let name = entry.key.value.as_str();
+            self.name(&entry.key);
+            let taken = match of_kind {
+                true => TAKEN.contains(&name) || GIVEN.contains(&name),
+                false => TAKEN_IN_RECORDS.contains(&name),
+            };
+            if taken {
+                let message = format!("`{name}` is taken: planbook gives it itself");
+                self.report(Code::ModelName, entry.key.span, message, "choose another name".into());
+            }
+            if let Some(field) = self.field(entry) {
+                self.given_shape(entry, &field);
+                fields.insert(name.to_owned(), field);
+            }
+        }
+        fields
+    }
+
+    /// The fields that the generator itself uses have one type everywhere.
+    fn given_shape(&mut self, entry: &Entry, field: &Field) {
+        let (expected, right) = match field.name.as_str() {
+            "body" => ("markdown", matches!(field.ty, Type::Markdown) && !field.many),
+            "summary" | "short" => ("text", matches!(field.ty, Type::Text) && !field.many),
+            "as_of" => ("date", matches!(field.ty, Type::Date) && !field.many),
+            "also_known_as" => ("text with `many: true`", matches!(field.ty, Type::Text) && field.many),
+            _ => return,
+        };
+        if !right {
+            let message = format!("`{}` is used by planbook and must be of type {expected}", field.name);
+            let help = "change its type, or choose another name".into();
+            self.report(Code::ModelType, entry.key.span, message, help);
+        }
+    }
+
+    fn field(&mut self, entry: &Entry) -> Option<Field> {
+        let depth = self.resolving.len();
+        let node = self.layered(&entry.value);
+        let field = node.and_then(|node| self.typed_field(&entry.key.value, &node));
+        self.resolving.truncate(depth);
+        field
+    }
+
+    /// The declaration with the named types under it laid out: `{ type: position, many: true }`
+    /// is the declaration of `position` with `many` added.
+    fn layered(&mut self, node: &Node) -> Option<Node> {
+        let node = &expanded(node);
+        let ty = node.get("type")?;
+        let name = ty.text()?;
+        if BUILT_IN.contains(&name) {
+            return Some(node.clone());
+        }
+        let types = self.types;
+        let Some(base) = types.and_then(|types| types.get(name)) else {
+            let named = types.map_or(&[][..], |types| types.entries());
+            let known = named.iter().map(|e| e.key.value.as_str()).chain(BUILT_IN);
+            let help = did_you_mean(name, known, || format!("the types are {}", one_of(BUILT_IN)));
+            self.report(Code::ModelType, ty.span, format!("there is no type `{name}`"), help);
+            return None;
+        };
+        if self.resolving.iter().any(|outer| outer == name) {
+            let message = format!("the type `{name}` contains itself");
+            let help = format!("it goes round: {} -> {name}", self.resolving.join(" -> "));
+            self.report(Code::RecursiveType, ty.span, message, help);
+            return None;
+        }
+        self.resolving.push(name.to_owned());
+        let base = self.layered(base)?;
+        let mut over = node.clone();
+        if let Yaml::Map { entries, .. } = &mut over.value {
+            entries.retain(|entry| entry.key.value != "type");
+        }
+        Some(base.overlaid(&over))
+    }
+
+    fn typed_field(&mut self, name: &str, node: &Node) -> Option<Field> {
+        let plain: Plain = yaml::typed(node).unwrap_or_default();
+        let type_name = node.get("type").and_then(Node::text).unwrap_or_default();
+        self.fitting_keys(type_name, node, plain.many);
+        let ty = match type_name {
+            "string" => Type::String,
+            "text" => Type::Text,
+            "markdown" => Type::Markdown,
+            "integer" => Type::Integer,
+            "bool" => Type::Bool,
+            "url" => Type::Url,
+            "date" => Type::Date,
+            "choice" => Type::Choice(Arc::new(self.choice(node))),
+            "ref" => Type::Ref(self.reference(node)),
+            _ => {
+                let fields = node.get("fields").map(|fields| self.fields(fields, false));
+                Type::Record(Arc::new(fields.unwrap_or_default()))
+            }
+        };
+        let default = node.get("default").and_then(Node::text).map(str::to_owned);
+        if let (Type::Choice(choice), Some(value)) = (&ty, &default)
+            && !choice.values.contains_key(value)
+        {
+            let message = format!("the default `{value}` is not one of the values");
+            let help = format!("the values are {}", one_of(choice.values.keys().map(String::as_str)));
+            self.report(Code::ModelChoice, node.span_of("default"), message, help);
+        }
+        Some(Field {
+            name: name.to_owned(),
+            help: plain.help,
+            ty,
+            many: plain.many,
+            required: plain.required || (plain.many && plain.min.unwrap_or(0) > 0),
+            min: plain.min,
+            max: plain.max,
+            unique: plain.unique,
+            max_words: plain.max_words,
+            default,
+            past: plain.past,
+            review: plain.review,
+            order: order(node, Vec::new),
+        })
+    }
+
+    fn fitting_keys(&mut self, ty: &str, node: &Node, many: bool) {
+        let text = ["string", "text", "markdown"].contains(&ty);
+        for entry in node.entries() {
+            let key = entry.key.value.as_str();
+            let fits = match key {
+                "min" | "max" => many || ty == "integer",
+                "unique" => text || ty == "integer",
+                "max_words" => text,
+                "default" => ["string", "integer", "bool", "choice"].contains(&ty) && !many,
+                "past" | "review" => ty == "date",
+                "order" => many,
+                "to" | "inverse" => ty == "ref",
+                "of" => ty == "choice",
+                "fields" => ty == "record",
+                _ => true,
+            };
+            if !fits {
+                let message = format!("`{key}` does not fit a field of type `{ty}`");
+                let help = match key {
+                    "min" | "max" | "order" => "it is for lists: add `many: true`, or take it away",
+                    _ => "take it away, or change the type",
+                };
+                self.report(Code::ModelType, entry.key.span, message, help.into());
+            }
+        }
+    }
+
+    fn choice(&mut self, node: &Node) -> Choice {
+        let entries = node.get("of").map_or(&[][..], |of| of.entries());
+        if entries.is_empty() {
+            let message = "a choice needs its values".into();
+            let help = "list them: `of: { yes: { label: Yes } }`".into();
+            self.report(Code::ModelChoice, node.span, message, help);
+        }
+        let value = |entry: &Entry| {
+            let mut value: ChoiceValue = match entry.value.value {
+                Yaml::Null => ChoiceValue::default(),
+                _ => yaml::typed(&entry.value).unwrap_or_default(),
+            };
+            if value.label.is_empty() {
+                value.label = entry.key.value.clone();
+            }
+            (entry.key.value.clone(), value)
+        };
+        Choice {
+            values: entries.iter().map(value).collect(),
+        }
+    }
+
+    fn reference(&mut self, node: &Node) -> RefType {
+        let mut to = Vec::new();
+        let targets = node.get("to");
+        if targets.is_none() {
+            let message = "a reference needs `to:`".into();
+            let help = "name the kind it leads to: `to: actor`, or several: `to: [point, actor]`";
+            self.report(Code::ModelType, node.span, message, help.into());
+        }
+        for target in one_or_many(targets) {
+            let written = target.text().unwrap_or_default();
+            match self.kinds.iter().position(|kind| kind.key.value == written) {
+                Some(index) => to.push(KindId(index)),
+                None => {
+                    let known = self.kinds.iter().map(|kind| kind.key.value.as_str());
+                    let help = did_you_mean(written, known, || "name one of the kinds of this model".into());
+                    self.report(Code::ModelKind, target.span, format!("there is no kind `{written}`"), help);
+                }
+            }
+        }
+        RefType {
+            to,
+            inverse: inverse_name(node).map(|name| name.value),
+        }
+    }
+
+    /// Enters every inverse on the kinds it is seen from.
+    fn inverses(&mut self, model: &mut Model) {
+        for kind_entry in self.kinds {
+            let Some(kind) = model.kind_named(&kind_entry.key.value) else {
+                continue;
+            };
+            let declared = kind_entry.value.get("fields").map_or(&[][..], |f| f.entries());
+            let fields = model.kind(kind).fields.clone();
+            for (index, field) in fields.values().enumerate() {
+                let entry = declared.iter().find(|e| e.key.value == field.name);
+                let Some(node) = entry.and_then(|e| self.silently_layered(&e.value)) else {
+                    continue;
+                };
+                let feed = |of_record| Feed { kind, field: index, of_record };
+                match &field.ty {
+                    Type::Ref(ty) => self.inverse(model, ty, &node, feed(None)),
+                    Type::Record(inner) => {
+                        let inner_nodes = node.get("fields").map_or(&[][..], |f| f.entries());
+                        for (inner_index, inner_field) in inner.values().enumerate() {
+                            let entry = inner_nodes.iter().find(|e| e.key.value == inner_field.name);
+                            let Some(node) = entry.and_then(|e| self.silently_layered(&e.value)) else {
+                                continue;
+                            };
+                            match &inner_field.ty {
+                                Type::Ref(ty) => self.inverse(model, ty, &node, feed(Some(inner_index))),
+                                Type::Record(_) => self.no_inverse_inside(&node),
+                                _ => {}
+                            }
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn inverse(&mut self, model: &mut Model, ty: &RefType, node: &Node, feed: Feed) {
+        let Some(name) = inverse_name(node) else {
+            return;
+        };
+        let declared = node.get("inverse");
+        let min = declared
+            .and_then(|inverse| inverse.get("min"))
+            .and_then(Node::text)
+            .and_then(|min| min.parse().ok());
+        for target in &ty.to {
+            let kind = &mut model.kinds[target.0];
+            let taken = TAKEN.contains(&name.value.as_str()) || GIVEN.contains(&name.value.as_str());
+            if kind.fields.contains_key(&name.value) || taken {
+                let message = format!("`{}` already has a field `{}`", kind.name, name.value);
+                let help = "give the inverse another name".into();
+                self.report(Code::InverseName, name.span, message, help);
+                continue;
+            }
+            let statements = feed.of_record.is_some();
+            let inverse = kind.inverses.entry(name.value.clone()).or_default();
+            if inverse.feeds.is_empty() {
+                inverse.statements = statements;
+            } else if inverse.statements != statements {
+                let message = format!("`{}` is fed by plain references and by records", name.value);
+                let help = "use one name for each sort".into();
+                self.report(Code::InverseMixed, name.span, message, help);
+            }
+            if let Some(min) = min {
+                inverse.min = inverse.min.max(min);
+                inverse.span = Some(name.span);
+            }
+            inverse.feeds.push(feed);
+        }
+    }
+
+    fn cards(&mut self, model: &Model) {
+        for kind in model.kinds.values() {
+            for name in &kind.card {
+                let known = kind.fields.keys().chain(kind.inverses.keys()).map(String::as_str);
+                if !known.clone().any(|known| known == name.value) {
+                    let message = format!("`{}` has no `{}` to show on a card", kind.name, name.value);
+                    let help = did_you_mean(&name.value, known, || "name fields or inverses of this kind".into());
+                    self.report(Code::ModelKind, name.span, message, help);
+                }
+            }
+        }
+    }
+
+    fn no_inverse_inside(&mut self, node: &Node) {
+        for entry in node.get("fields").map_or(&[][..], |fields| fields.entries()) {
+            let Some(inner) = self.silently_layered(&entry.value) else {
+                continue;
+            };
+            if let Some(name) = inverse_name(&inner) {
+                let message = "an inverse stands on a reference in a record in a record".into();
+                let help = "put the reference in a field, or in a record directly in a field".into();
+                self.report(Code::InverseTooDeep, name.span, message, help);
+            }
+            self.no_inverse_inside(&inner);
+        }
+    }
+
+    /// What has been judged once is not judged again.
+    fn silently_layered(&mut self, node: &Node) -> Option<Node> {
+        let said = self.out.len();
+        let layered = self.layered(node);
+        self.resolving.clear();
+        self.out.truncate(said);
+        layered
+    }
+}
+
+fn storage_is_file(storage: &Storage) -> bool {
+    matches!(storage, Storage::File(_))
+}
+
+/// `text` is short for `{ type: text }`.
+fn expanded(node: &Node) -> Node {
+    let Yaml::Scalar(scalar) = &node.value else {
+        return node.clone();
+    };
+    let ty = Node {
+        value: Yaml::Scalar(Scalar { text: scalar.text.clone(), plain: true }),
+        span: node.span,
+        comment: None,
+    };
+    let key = Spanned::new("type".to_owned(), node.span);
+    let entries = vec![Entry { key, value: ty }];
+    Node {
+        value: Yaml::Map { entries, flow: true },
+        span: node.span,
+        comment: None,
+    }
+}
+
+fn inverse_name(node: &Node) -> Option<Spanned<String>> {
+    let inverse = node.get("inverse")?;
+    let name = inverse.get("name").unwrap_or(inverse);
+    Some(Spanned::new(name.text()?.to_owned(), name.span))
+}
+
+fn one_or_many(node: Option<&Node>) -> &[Node] {
+    match node {
+        Some(node) if node.items().is_empty() => std::slice::from_ref(node),
+        Some(node) => node.items(),
+        None => &[],
+    }
+}
+
+fn order(node: &Node, default: impl FnOnce() -> Vec<Spanned<String>>) -> Vec<Spanned<String>> {
+    let Some(order) = node.get("order") else {
+        return default();
+    };
+    spanned(one_or_many(Some(order)))
+}
+
+fn spanned(nodes: &[Node]) -> Vec<Spanned<String>> {
+    let text = |node: &Node| Spanned::new(node.text().unwrap_or_default().to_owned(), node.span);
+    nodes.iter().map(text).collect()
+}

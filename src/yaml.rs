@@ -1,0 +1,614 @@
+//! YAML text to a tree in which every key and value keeps its place.
+//!
+//! The only room that knows the YAML crates. granit-parser gives the events and their bytes;
+//! serde_yaml makes typed values of the parts of a tree whose shape Rust knows.
+
+use std::borrow::Cow;
+
+use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
+use serde::de::DeserializeOwned;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::source::{FileId, Span, Spanned};
+
+/// A value as written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    pub span: Span,
+    pub value: Yaml,
+    /// A comment behind the value on its line.
+    pub comment: Option<Span>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Yaml {
+    Null,
+    Scalar(Scalar),
+    List(Vec<Node>),
+    Map { entries: Vec<Entry>, flow: bool },
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scalar {
+    pub text: String,
+    /// Without quotation marks, so YAML may see a number or a truth value in it.
+    pub plain: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    pub key: Spanned<String>,
+    pub value: Node,
+}
+
+/// The deepest nesting of lists and mappings.
+pub const MAX_DEPTH: usize = 32;
+
+/// Reads `text[range]`. Nothing comes back where the syntax is broken; a tree with diagnostics
+/// beside it is whole but for what they name.
+pub fn parse(
+    file: FileId,
+    text: &str,
+    range: std::ops::Range<usize>,
+) -> (Option<Node>, Diagnostics) {
+    let mut reader = Reader {
+        file,
+        base: range.start,
+        text,
+        events: Parser::new_from_str(&text[range.clone()]),
+        comments: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    let tree = match reader.document(range) {
+        Ok(tree) => Some(tree),
+        Err(stop) => {
+            reader.diagnostics.push(*stop);
+            None
+        }
+    };
+    (tree, reader.diagnostics)
+}
+
+/// A typed value of a tree that has been judged.
+///
+/// The error is serde_yaml's, for a shape that judging should have caught.
+pub fn typed<T: DeserializeOwned>(node: &Node) -> Result<T, String> {
+    serde_yaml::from_value(plain_value(node)).map_err(|error| error.to_string())
+}
+
+fn plain_value(node: &Node) -> serde_yaml::Value {
+    match &node.value {
+        Yaml::Null => serde_yaml::Value::Null,
+        Yaml::Scalar(scalar) => scalar.resolve(),
+        Yaml::List(items) => serde_yaml::Value::Sequence(items.iter().map(plain_value).collect()),
+        Yaml::Map { entries, .. } => {
+            let pair = |e: &Entry| (e.key.value.clone().into(), plain_value(&e.value));
+            serde_yaml::Value::Mapping(entries.iter().map(pair).collect())
+        }
+    }
+}
+
+impl Scalar {
+    /// What YAML 1.2 sees in it: `true` and `4` are no strings unless quoted.
+    fn resolve(&self) -> serde_yaml::Value {
+        let as_string = || serde_yaml::Value::String(self.text.clone());
+        if !self.plain {
+            return as_string();
+        }
+        match serde_yaml::from_str(&self.text) {
+            Ok(value @ (serde_yaml::Value::Bool(_) | serde_yaml::Value::Number(_))) => value,
+            _ => as_string(),
+        }
+    }
+}
+
+impl Node {
+    pub fn null(span: Span) -> Self {
+        Node {
+            span,
+            value: Yaml::Null,
+            comment: None,
+        }
+    }
+
+    pub fn entries(&self) -> &[Entry] {
+        match &self.value {
+            Yaml::Map { entries, .. } => entries,
+            _ => &[],
+        }
+    }
+
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Yaml::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        let entry = self.entries().iter().find(|entry| entry.key.value == key);
+        entry.map(|entry| &entry.value)
+    }
+
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Yaml::Scalar(scalar) => Some(&scalar.text),
+            _ => None,
+        }
+    }
+
+    /// The place of a key's value, or of the whole where there is no such key.
+    pub fn span_of(&self, key: &str) -> Span {
+        self.get(key).map_or(self.span, |node| node.span)
+    }
+
+    /// This tree with the entries of `over` in place of its own of the same name.
+    pub fn overlaid(&self, over: &Node) -> Node {
+        let mut entries = self.entries().to_vec();
+        for entry in over.entries() {
+            match entries.iter_mut().find(|e| e.key.value == entry.key.value) {
+                Some(own) => *own = entry.clone(),
+                None => entries.push(entry.clone()),
+            }
+        }
+        Node {
+            span: over.span,
+            value: Yaml::Map {
+                entries,
+                flow: false,
+            },
+            comment: None,
+        }
+    }
+
+    /// In a writer's words.
+    pub fn what(&self) -> &'static str {
+        match &self.value {
+            Yaml::Null => "nothing",
+            Yaml::Scalar(_) => "a single value",
+            Yaml::List(_) => "a list",
+            Yaml::Map { .. } => "a group of `key: value`",
+        }
+    }
+}
+
+/// What a tree must look like where Rust knows it: site.yaml, and what model.yaml is made of.
+pub enum Shape {
+    Text,
+    Integer,
+    Bool,
+    /// Any single value.
+    Scalar,
+    List(&'static Shape),
+    /// One, or a list of them.
+    OneOrMany(&'static Shape),
+    /// Either of two: the first for a single value.
+    ScalarOr(&'static Shape),
+    /// Any keys.
+    Map(&'static Shape),
+    /// These keys, some of them required.
+    Record(&'static [(&'static str, Need, &'static Shape)]),
+    /// Nothing at all or this.
+    Optional(&'static Shape),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    Required,
+    Free,
+}
+
+impl Shape {
+    /// Every place where `node` is not of this shape.
+    pub fn judge(&self, node: &Node, out: &mut Diagnostics) {
+        let wrong = |expected: &str| wrong_type(node, expected);
+        match (self, &node.value) {
+            (Shape::Optional(_), Yaml::Null) => {}
+            (Shape::Optional(shape), _) => shape.judge(node, out),
+            (_, Yaml::Null) => out.push(empty(node)),
+            (Shape::Text | Shape::Scalar, Yaml::Scalar(_)) => {}
+            (Shape::Text, _) => out.push(wrong("one line of text")),
+            (Shape::Scalar, _) => out.push(wrong("a single value")),
+            (Shape::Integer, Yaml::Scalar(scalar)) if scalar.text.parse::<i64>().is_ok() => {}
+            (Shape::Integer, _) => out.push(wrong("a whole number")),
+            (Shape::Bool, Yaml::Scalar(s)) if s.text == "true" || s.text == "false" => {}
+            (Shape::Bool, _) => out.push(wrong("`true` or `false`")),
+            (Shape::List(shape) | Shape::OneOrMany(shape), Yaml::List(items)) => {
+                items.iter().for_each(|item| shape.judge(item, out));
+            }
+            (Shape::List(_), _) => out.push(wrong("a list")),
+            (Shape::OneOrMany(shape), _) => shape.judge(node, out),
+            (Shape::ScalarOr(_), Yaml::Scalar(_)) => {}
+            (Shape::ScalarOr(shape), _) => shape.judge(node, out),
+            (Shape::Map(shape), Yaml::Map { entries, .. }) => {
+                entries.iter().for_each(|e| shape.judge(&e.value, out));
+            }
+            (Shape::Record(keys), Yaml::Map { entries, .. }) => {
+                let names = || keys.iter().map(|(name, ..)| *name);
+                let mut meant: Vec<&str> = Vec::new();
+                for entry in entries {
+                    match keys.iter().find(|(name, ..)| *name == entry.key.value) {
+                        Some((_, _, shape)) => shape.judge(&entry.value, out),
+                        None => {
+                            meant.extend(crate::diagnostic::nearest(&entry.key.value, names()));
+                            out.push(unknown_key(&entry.key, names()));
+                        }
+                    }
+                }
+                for (name, need, _) in *keys {
+                    let there = node.get(name).is_some() || meant.contains(name);
+                    if *need == Need::Required && !there {
+                        out.push(missing_key(node, name));
+                    }
+                }
+            }
+            (Shape::Map(_) | Shape::Record(_), _) => out.push(wrong("`key: value` lines")),
+        }
+    }
+}
+
+pub fn wrong_type(node: &Node, expected: &str) -> Diagnostic {
+    let message = format!("expected {expected}, found {}", node.what());
+    Diagnostic::new(Code::WrongType, node.span, message)
+        .label(format!("this should be {expected}"))
+        .help(format!("write {expected} here"))
+}
+
+pub fn empty(node: &Node) -> Diagnostic {
+    match node.comment {
+        Some(comment) => cut_short(comment),
+        None => Diagnostic::new(Code::Empty, node.span, "there is no value here")
+            .label("nothing follows")
+            .help("give it a value, or take the key away"),
+    }
+}
+
+/// YAML takes `#` behind a blank as the start of a comment.
+pub fn cut_short(comment: Span) -> Diagnostic {
+    Diagnostic::new(Code::CutShort, comment, "YAML leaves this out: a `#` begins a comment")
+        .label("not part of the value")
+        .help("if it belongs to the value, put the whole value in quotation marks; if it is a comment, give it a line of its own")
+}
+
+pub fn unknown_key<'a>(
+    key: &Spanned<String>,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> Diagnostic {
+    let help = did_you_mean(&key.value, known.clone(), || {
+        let names: Vec<&str> = known.into_iter().collect();
+        format!("known keys here: {}", names.join(", "))
+    });
+    let message = format!("there is no key `{}` here", key.value);
+    Diagnostic::new(Code::UnknownKey, key.span, message)
+        .label("unknown key")
+        .help(help)
+}
+
+pub fn missing_key(node: &Node, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingField,
+        node.span,
+        format!("`{name}` is missing"),
+    )
+    .label(format!("has no `{name}`"))
+    .help(format!("add a line `{name}: …`"))
+}
+
+struct Reader<'t> {
+    file: FileId,
+    /// Where the text that is read begins in its file.
+    base: usize,
+    text: &'t str,
+    events: Parser<'t, granit_parser::StrInput<'t>>,
+    comments: Vec<std::ops::Range<usize>>,
+    diagnostics: Diagnostics,
+}
+
+type Stop = Box<Diagnostic>;
+
+impl<'t> Reader<'t> {
+    fn document(&mut self, range: std::ops::Range<usize>) -> Result<Node, Stop> {
+        let mut tree: Option<Node> = None;
+        while let Some((event, at)) = self.next()? {
+            match event {
+                Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
+                Event::DocumentStart(..) if tree.is_none() => {}
+                Event::DocumentStart(..) => {
+                    let span = self.mark(at);
+                    return Err(Box::new(feature(
+                        span,
+                        "a second YAML document",
+                        "keep one document in a file: take the line `---` away",
+                    )));
+                }
+                event => tree = Some(self.node(event, at, 0)?),
+            }
+        }
+        let mut tree = tree.unwrap_or_else(|| Node::null(Span::new(self.file, range)));
+        self.attach_comments(&mut tree);
+        Ok(tree)
+    }
+
+    /// The next event that is no comment, with its bytes in the file.
+    fn next(&mut self) -> Result<Option<(Event<'t>, std::ops::Range<usize>)>, Stop> {
+        loop {
+            match self.events.next_event() {
+                None => return Ok(None),
+                Some(Err(error)) => {
+                    let at = error.marker().byte_offset().unwrap_or(0);
+                    return Err(Box::new(self.in_a_writers_words(&error.info(), at)));
+                }
+                Some(Ok((event, span))) => {
+                    let bytes = span.byte_range().unwrap_or(0..0);
+                    let bytes = self.base + bytes.start..self.base + bytes.end;
+                    if let Event::Comment(..) = event {
+                        self.comments.push(bytes);
+                    } else {
+                        return Ok(Some((event, bytes)));
+                    }
+                }
+            }
+        }
+    }
+
+    fn expect(&mut self) -> Result<(Event<'t>, std::ops::Range<usize>), Stop> {
+        let end = self.text.len();
+        match self.next()? {
+            Some(next) => Ok(next),
+            None => Err(Box::new(self.in_a_writers_words("it ends too early", end))),
+        }
+    }
+
+    fn node(
+        &mut self,
+        event: Event<'t>,
+        at: std::ops::Range<usize>,
+        depth: usize,
+    ) -> Result<Node, Stop> {
+        let span = self.mark(at.clone());
+        if depth > MAX_DEPTH {
+            let message = format!("this is nested deeper than {MAX_DEPTH} levels");
+            let too_deep = Diagnostic::new(Code::Yaml, span, message)
+                .label("too deep")
+                .help("spread the content over several entries or files");
+            return Err(Box::new(too_deep));
+        }
+        self.refuse_features(&event, span);
+        let value = match event {
+            Event::Scalar(text, style, ..) => scalar(text, style, at.is_empty()),
+            Event::SequenceStart(..) => {
+                let mut items = Vec::new();
+                let end = loop {
+                    match self.expect()? {
+                        (Event::SequenceEnd, end) => break end,
+                        (event, at) => items.push(self.node(event, at, depth + 1)?),
+                    }
+                };
+                let last = items.last().map_or(span.end, |item: &Node| item.span.end);
+                return Ok(Node {
+                    span: self.whole(at, end, last),
+                    value: Yaml::List(items),
+                    comment: None,
+                });
+            }
+            Event::MappingStart(style, ..) => {
+                let mut entries: Vec<Entry> = Vec::new();
+                let end = loop {
+                    match self.expect()? {
+                        (Event::MappingEnd, end) => break end,
+                        (event, at) => self.entry(event, at, depth, &mut entries)?,
+                    }
+                };
+                let last = entries.last().map_or(span.end, |e| e.value.span.end);
+                return Ok(Node {
+                    span: self.whole(at, end, last),
+                    value: Yaml::Map {
+                        entries,
+                        flow: style == StructureStyle::Flow,
+                    },
+                    comment: None,
+                });
+            }
+            _ => Yaml::Null,
+        };
+        let span = self.trimmed(span);
+        Ok(Node {
+            span,
+            value,
+            comment: None,
+        })
+    }
+
+    fn entry(
+        &mut self,
+        event: Event<'t>,
+        at: std::ops::Range<usize>,
+        depth: usize,
+        entries: &mut Vec<Entry>,
+    ) -> Result<(), Stop> {
+        let key = self.node(event, at, depth + 1)?;
+        let (event, at) = self.expect()?;
+        let mut value = self.node(event, at, depth + 1)?;
+        if value.value == Yaml::Null {
+            // Where nothing is written, the key is what can be pointed at.
+            value.span = key.span;
+        }
+        let Yaml::Scalar(name) = key.value else {
+            self.diagnostics.push(
+                Diagnostic::new(Code::WrongType, key.span, "a key must be one word")
+                    .label("not a word")
+                    .help("write `key: value`"),
+            );
+            return Ok(());
+        };
+        if name.text == "<<" {
+            self.diagnostics.push(feature(
+                key.span,
+                "a merge key",
+                "write the lines out where they are wanted",
+            ));
+        } else if let Some(first) = entries.iter().find(|e| e.key.value == name.text) {
+            let message = format!("`{}` is set twice", name.text);
+            let twice = Diagnostic::new(Code::DuplicateKey, key.span, message)
+                .label("again here")
+                .other(first.key.span, "first set here")
+                .help("keep one of the two");
+            self.diagnostics.push(twice);
+        } else {
+            entries.push(Entry {
+                key: Spanned::new(name.text, key.span),
+                value,
+            });
+        }
+        Ok(())
+    }
+
+    fn refuse_features(&mut self, event: &Event, span: Span) {
+        let refuse = |what: &str, cure: &str| feature(span, what, cure);
+        if event.is_alias() || matches!(event, Event::UnresolvedAlias(_)) {
+            let cure = "write the value out, or put it in quotation marks if the `*` belongs to it";
+            self.diagnostics.push(refuse("an alias (`*name`)", cure));
+        } else if event.anchor_id().is_some_and(|id| id > 0) {
+            let cure = "take the `&name` away, or quote the value if the `&` belongs to it";
+            self.diagnostics.push(refuse("an anchor (`&name`)", cure));
+        } else if event.tag().is_some() {
+            let cure = "take the `!` away, or quote the value if it belongs to it";
+            self.diagnostics.push(refuse("a tag (`!name`)", cure));
+        }
+    }
+
+    fn attach_comments(&self, node: &mut Node) {
+        match &mut node.value {
+            Yaml::Null | Yaml::Scalar(_) => {
+                let end = node.span.end as usize;
+                let line_end = self.text[end..]
+                    .find('\n')
+                    .map_or(self.text.len(), |at| end + at);
+                let next = self.comments.partition_point(|comment| comment.start < end);
+                let comment = self.comments.get(next).filter(|c| c.start < line_end);
+                node.comment = comment.map(|bytes| self.mark(bytes.clone()));
+            }
+            Yaml::List(items) => items.iter_mut().for_each(|item| self.attach_comments(item)),
+            Yaml::Map { entries, .. } => entries
+                .iter_mut()
+                .for_each(|entry| self.attach_comments(&mut entry.value)),
+        }
+    }
+
+    fn mark(&self, bytes: std::ops::Range<usize>) -> Span {
+        Span::new(self.file, bytes)
+    }
+
+    /// From the start of a collection to its end: a bracket, or the end of its last entry.
+    fn whole(&self, start: std::ops::Range<usize>, end: std::ops::Range<usize>, last: u32) -> Span {
+        let end = if end.is_empty() {
+            last as usize
+        } else {
+            end.end
+        };
+        self.mark(start.start..end.max(start.start))
+    }
+
+    /// Without the line ends that belong to a block scalar.
+    fn trimmed(&self, span: Span) -> Span {
+        let text = &self.text[span.range()];
+        self.mark(span.start as usize..span.start as usize + text.trim_end().len())
+    }
+
+    fn in_a_writers_words(&self, parser_says: &str, at: usize) -> Diagnostic {
+        let at = (self.base + at).min(self.text.len());
+        let line_start = self.text[..at].rfind('\n').map_or(0, |n| n + 1);
+        let line_end = self.text[at..]
+            .find('\n')
+            .map_or(self.text.len(), |n| at + n);
+        let line = &self.text[line_start..line_end];
+        let mut span = at..(at + 1).min(line_end).max(at);
+        let says = |words: &str| parser_says.contains(words);
+        let (message, help): (String, &str) = if says("tab")
+            || line.trim_start_matches(' ').starts_with('\t')
+        {
+            (
+                "a tab stands where YAML wants blanks".into(),
+                "indent with blanks, two for each level",
+            )
+        } else if says("mapping values are not allowed") {
+            let colon = line.find(": ").map_or(line_start, |n| line_start + n);
+            span = colon..line_end;
+            (
+                "a second `: ` on one line".into(),
+                "put the value in quotation marks: `title: \"Gaza: the plan\"`",
+            )
+        } else if says("unclosed quote") || says("while scanning a quoted scalar") {
+            (
+                "a quotation mark is opened and never closed".into(),
+                "close it, or double it (`''`) inside single quotation marks",
+            )
+        } else if says("invalid trailing content") {
+            (
+                "text follows a closed quotation mark".into(),
+                "put the whole value in double quotation marks, or double the apostrophe: `'Israel''s'`",
+            )
+        } else if says("bracket") || says("flow") || says("',' or ']'") || says("',' or '}'") {
+            (
+                format!("a list in `[ ]` or a group in `{{ }}` is not closed or not separated ({parser_says})"),
+                "close the bracket, and put a comma between the entries",
+            )
+        } else if says("'@'") || says("`@'") || says("'`'") || says("'%'") {
+            (
+                "a value cannot begin with this character".into(),
+                "put the value in quotation marks",
+            )
+        } else if says("anchor") || says("alias") {
+            return feature(
+                self.mark(span),
+                "an alias (`*name`)",
+                "put the value in quotation marks if the `*` belongs to it",
+            );
+        } else if says("tag") {
+            return feature(
+                self.mark(span),
+                "a tag (`!name`)",
+                "put the value in quotation marks if the `!` belongs to it",
+            );
+        } else if says("simple key") || says("expected ':'") {
+            (
+                "this line is not `key: value`".into(),
+                "add the colon and a blank after the key, or indent the line if it goes on from the one before",
+            )
+        } else if says("recursion") || says("nest") {
+            (
+                format!("this is nested deeper than {MAX_DEPTH} levels"),
+                "spread the content over several entries or files",
+            )
+        } else {
+            (
+                format!("the YAML cannot be read here: {parser_says}"),
+                "look at the indentation and the quotation marks of this line and the one before",
+            )
+        };
+        Diagnostic::new(Code::Yaml, self.mark(span), message)
+            .label("here")
+            .help(help)
+    }
+}
+
+fn feature(span: Span, what: &str, cure: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::YamlFeature,
+        span,
+        format!("{what} cannot be used here"),
+    )
+    .label("not used in planbook")
+    .help(cure)
+}
+
+fn scalar(text: Cow<str>, style: ScalarStyle, nothing: bool) -> Yaml {
+    let plain = style == ScalarStyle::Plain;
+    if plain && (nothing || text == "~" || text == "null") {
+        return Yaml::Null;
+    }
+    Yaml::Scalar(Scalar {
+        text: text.into_owned(),
+        plain,
+    })
+}
