@@ -56,7 +56,8 @@ fn unique(graph: &Graph, out: &mut Diagnostics) {
                     first.insert(key, value.span);
                 }
                 Some(earlier) => {
-                    let message = format!("`{}` must be unique, and `{text}` stands twice", field.name);
+                    let message =
+                        format!("`{}` must be unique, and `{text}` stands twice", field.name);
                     let twice = Diagnostic::new(Code::NotUnique, value.span, message)
                         .label("again here")
                         .other(*earlier, "first here")
@@ -177,7 +178,9 @@ fn homes(graph: &Graph, out: &mut Diagnostics) {
         }
         let mut pages = graph.model.kinds.values().filter(|kind| kind.has_pages());
         let folder = pages.find_map(|kind| match &kind.storage {
-            Storage::Folder(folder) if kind.address == Address::Page("/{id}/".into()) => Some(folder),
+            Storage::Folder(folder) if kind.address == Address::Page("/{id}/".into()) => {
+                Some(folder)
+            }
             _ => None,
         });
         let id = page.trim_matches('/');

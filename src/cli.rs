@@ -93,7 +93,10 @@ fn session(cli: &Cli) -> Result<Session> {
     let colour = match cli.color {
         Colour::Always => true,
         Colour::Never => false,
-        Colour::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+        Colour::Auto => {
+            std::io::stderr().is_terminal()
+                && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+        }
     };
     let date = match cli.site.date {
         Some(date) => date,
@@ -101,12 +104,7 @@ fn session(cli: &Cli) -> Result<Session> {
     };
     Ok(Session {
         root: cli.site.root.clone(),
-        settings: Settings {
-            date,
-            base_url: None,
-            commit: None,
-            drafts: cli.site.drafts,
-        },
+        settings: Settings { date, base_url: None, commit: None, drafts: cli.site.drafts },
         colour,
         quiet: cli.quiet,
     })
@@ -171,11 +169,15 @@ fn day(text: &str) -> Result<Date, String> {
 /// https://reproducible-builds.org/specs/source-date-epoch/
 fn today() -> Result<Date> {
     let epoch = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(seconds) => Some(seconds.parse::<i64>().context("SOURCE_DATE_EPOCH is not a number of seconds")?),
+        Ok(seconds) => {
+            Some(seconds.parse::<i64>().context("SOURCE_DATE_EPOCH is not a number of seconds")?)
+        }
         Err(_) => None,
     };
     let now = match epoch {
-        Some(seconds) => jiff::Timestamp::from_second(seconds).context("SOURCE_DATE_EPOCH is out of range")?,
+        Some(seconds) => {
+            jiff::Timestamp::from_second(seconds).context("SOURCE_DATE_EPOCH is out of range")?
+        }
         None => jiff::Timestamp::now(),
     };
     Ok(Date::from_day(now.to_zoned(jiff::tz::TimeZone::UTC).date()))

@@ -82,9 +82,7 @@ struct Words {
 
 /// Reads the site's settings. Nothing comes back where they have an error.
 pub fn read(sources: &Sources) -> (Option<Config>, Diagnostics) {
-    let file = sources
-        .find(SITE_FILE)
-        .expect("Sources always holds the site's file");
+    let file = sources.find(SITE_FILE).expect("Sources always holds the site's file");
     let text = sources.text(file);
     let (tree, mut out) = yaml::parse(file, text, 0..text.len());
     let Some(tree) = tree.filter(|_| !diagnostic::any_error(&out)) else {
@@ -112,8 +110,7 @@ struct Judge {
 
 impl Judge {
     fn report(&mut self, code: Code, span: Span, message: String, help: String) {
-        self.out
-            .push(Diagnostic::new(code, span, message).label("here").help(help));
+        self.out.push(Diagnostic::new(code, span, message).label("here").help(help));
     }
 
     fn config(&mut self, file: FileId, tree: &Node) -> Option<Config> {
@@ -130,7 +127,12 @@ impl Judge {
             let text = node.text().unwrap_or_default();
             let date = Date::parse(text);
             if let Err(why) = &date {
-                self.report(Code::BadDate, node.span, format!("`{text}` is not a date"), why.clone());
+                self.report(
+                    Code::BadDate,
+                    node.span,
+                    format!("`{text}` is not a date"),
+                    why.clone(),
+                );
             }
             date.ok()
         });
@@ -189,7 +191,8 @@ impl Judge {
             let code = Code::ALL.iter().find(|code| code.name() == name);
             let Some(code) = code else {
                 let known = Code::ALL.iter().map(|code| code.name());
-                let help = did_you_mean(name, known, || "name a code as diagnostics show it".into());
+                let help =
+                    did_you_mean(name, known, || "name a code as diagnostics show it".into());
                 let message = format!("there is no check `{name}`");
                 self.report(Code::UnknownKey, entry.key.span, message, help);
                 continue;
@@ -214,9 +217,7 @@ impl Judge {
 
 /// An http or https address with a `/` at its end; `None` where it is none.
 pub fn base_url(written: &str) -> Option<String> {
-    let rest = written
-        .strip_prefix("https://")
-        .or_else(|| written.strip_prefix("http://"))?;
+    let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"))?;
     let sound = !rest.starts_with('/')
         && !rest.is_empty()
         && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "?#\\\"<>".contains(c))

@@ -42,11 +42,7 @@ impl Date {
     }
 
     pub fn from_day(day: Day) -> Date {
-        Date {
-            year: day.year(),
-            month: Some(day.month()),
-            day: Some(day.day()),
-        }
+        Date { year: day.year(), month: Some(day.month()), day: Some(day.day()) }
     }
 
     /// The last day that the date may mean.

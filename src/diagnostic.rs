@@ -219,47 +219,40 @@ pub fn to_text(sources: &Sources, diagnostic: &Diagnostic, colour: bool) -> Stri
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level
-        .primary_title(diagnostic.message.as_str())
-        .id(diagnostic.code.name());
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name());
     let file = sources.get(diagnostic.span.file);
     let mut report = Vec::new();
-    let group = if file.text().is_empty() {
-        title.element(Origin::path(file.path.as_str()))
-    } else {
-        let marked = |span: Span, kind: AnnotationKind, label: &str| {
-            let annotation = kind.span(first_line(sources, span));
-            let label = (!label.is_empty()).then(|| label.to_owned());
-            annotation.label(label)
-        };
-        let mut snippet = Snippet::source(file.text())
-            .path(file.path.as_str())
-            .annotation(marked(
-                diagnostic.span,
-                AnnotationKind::Primary,
-                &diagnostic.label,
-            ));
-        let mut elsewhere = Vec::new();
-        for (span, label) in &diagnostic.others {
-            if span.file == diagnostic.span.file {
-                snippet = snippet.annotation(marked(*span, AnnotationKind::Context, label));
-            } else {
-                let other = sources.get(span.file);
-                elsewhere.push(
-                    Snippet::source(other.text())
-                        .path(other.path.as_str())
-                        .annotation(marked(*span, AnnotationKind::Context, label)),
-                );
+    let group =
+        if file.text().is_empty() {
+            title.element(Origin::path(file.path.as_str()))
+        } else {
+            let marked = |span: Span, kind: AnnotationKind, label: &str| {
+                let annotation = kind.span(first_line(sources, span));
+                let label = (!label.is_empty()).then(|| label.to_owned());
+                annotation.label(label)
+            };
+            let mut snippet = Snippet::source(file.text())
+                .path(file.path.as_str())
+                .annotation(marked(diagnostic.span, AnnotationKind::Primary, &diagnostic.label));
+            let mut elsewhere = Vec::new();
+            for (span, label) in &diagnostic.others {
+                if span.file == diagnostic.span.file {
+                    snippet = snippet.annotation(marked(*span, AnnotationKind::Context, label));
+                } else {
+                    let other = sources.get(span.file);
+                    elsewhere.push(
+                        Snippet::source(other.text()).path(other.path.as_str()).annotation(marked(
+                            *span,
+                            AnnotationKind::Context,
+                            label,
+                        )),
+                    );
+                }
             }
-        }
-        title.element(snippet).elements(elsewhere)
-    };
+            title.element(snippet).elements(elsewhere)
+        };
     report.push(group.element(Level::HELP.message(diagnostic.help.as_str())));
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&report)
 }
 
@@ -307,9 +300,7 @@ pub fn to_json(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
         end: place(d.span, d.span.end),
         help: &d.help,
     });
-    let document = Document {
-        diagnostics: entries.collect(),
-    };
+    let document = Document { diagnostics: entries.collect() };
     serde_json::to_string_pretty(&document).expect("strings and numbers always serialise")
 }
 

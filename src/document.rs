@@ -188,8 +188,7 @@ impl<'a> Reader<'a> {
     }
 
     fn report(&mut self, code: Code, span: Span, message: String, label: &str, help: String) {
-        self.out
-            .push(Diagnostic::new(code, span, message).label(label).help(help));
+        self.out.push(Diagnostic::new(code, span, message).label(label).help(help));
     }
 
     // -- files ------------------------------------------------------------------------------
@@ -203,7 +202,8 @@ impl<'a> Reader<'a> {
         self.out.extend(problems);
         match tree {
             Some(tree) if readable => {
-                let place = Span::new(self.file, tree.span.start as usize..tree.span.start as usize);
+                let place =
+                    Span::new(self.file, tree.span.start as usize..tree.span.start as usize);
                 self.document(kind, id, &tree, place, Some(body))
             }
             _ => self.broken(kind, id),
@@ -263,7 +263,8 @@ impl<'a> Reader<'a> {
     }
 
     fn check_id(&mut self, id: &str, span: Span) {
-        let allowed = |c: char| (c.is_alphanumeric() && !c.is_uppercase()) || c == '-' || is_mark(c);
+        let allowed =
+            |c: char| (c.is_alphanumeric() && !c.is_uppercase()) || c == '-' || is_mark(c);
         let device = |name: &str| {
             let numbered = ["com", "lpt"].iter().any(|d| {
                 let rest = name.strip_prefix(d);
@@ -307,7 +308,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn document(&mut self, kind_id: KindId, id: &str, node: &Node, place: Span, body: Option<Range<usize>>) -> Document {
+    fn document(
+        &mut self,
+        kind_id: KindId,
+        id: &str,
+        node: &Node,
+        place: Span,
+        body: Option<Range<usize>>,
+    ) -> Document {
         let model = self.model;
         let kind = model.kind(kind_id);
         let problems_before = self.out.len();
@@ -371,7 +379,8 @@ impl<'a> Reader<'a> {
                 aliases.push(Spanned::new(decoded, item.span));
             } else {
                 let message = format!("`{alias}` is not an address of this site");
-                let help = "write the old address as a path from the site's root: `/points/old-name/`";
+                let help =
+                    "write the old address as a path from the site's root: `/points/old-name/`";
                 self.report(Code::BadUrl, item.span, message, "this address", help.into());
             }
         }
@@ -385,14 +394,21 @@ impl<'a> Reader<'a> {
             Some((index, field)) if !text.trim().is_empty() => {
                 let file = self.file;
                 let base = range.start;
-                let locate = move |at: Range<usize>| Span::new(file, base + at.start..base + at.end);
+                let locate =
+                    move |at: Range<usize>| Span::new(file, base + at.start..base + at.end);
                 let body = markdown::blocks(text, self.sink(&locate));
                 self.too_long(field, &body, span);
                 values[index] = Some(Value { data: Data::Markdown(body), span });
             }
             Some((_, field)) if field.required => {
                 let message = "there is no text under the front matter".into();
-                self.report(Code::MissingField, span, message, "nothing follows", "write it".into());
+                self.report(
+                    Code::MissingField,
+                    span,
+                    message,
+                    "nothing follows",
+                    "write it".into(),
+                );
             }
             None if !text.trim().is_empty() => {
                 let start = range.start + text.len() - text.trim_start().len();
@@ -408,7 +424,13 @@ impl<'a> Reader<'a> {
     // -- records ----------------------------------------------------------------------------
 
     /// The values of `fields`; every key that is neither one of them nor `given` is reported.
-    fn values(&mut self, fields: &Fields, given: &[&str], node: &Node, in_file: bool) -> Vec<Option<Value>> {
+    fn values(
+        &mut self,
+        fields: &Fields,
+        given: &[&str],
+        node: &Node,
+        in_file: bool,
+    ) -> Vec<Option<Value>> {
         let mut values: Vec<Option<Value>> = vec![None; fields.len()];
         let mut there: Vec<&str> = Vec::new();
         let flow = matches!(node.value, Yaml::Map { flow: true, .. });
@@ -432,8 +454,15 @@ impl<'a> Reader<'a> {
                 self.report(Code::UnknownKey, entry.key.span, message, "not here", help.into());
             } else if flow && key.contains(' ') {
                 let message = "a comma in `{ }` has cut a sentence in two".into();
-                let help = "write the entry as lines of their own, or put the sentence in quotation marks";
-                self.report(Code::UnknownKey, entry.key.span, message, "read as a key", help.into());
+                let help =
+                    "write the entry as lines of their own, or put the sentence in quotation marks";
+                self.report(
+                    Code::UnknownKey,
+                    entry.key.span,
+                    message,
+                    "read as a key",
+                    help.into(),
+                );
             } else {
                 there.extend(nearest(key, known()));
                 let names: Vec<&str> = known().collect();
@@ -488,9 +517,12 @@ impl<'a> Reader<'a> {
     }
 
     fn counted(&mut self, field: &Field, node: &Node, count: usize) {
-        let entries = |n: i64| if n == 1 { "one entry".into() } else { format!("{n} entries") };
+        let entries = |n: i64| {
+            if n == 1 { "one entry".into() } else { format!("{n} entries") }
+        };
         if let Some(min) = field.min.filter(|min| (count as i64) < *min) {
-            let message = format!("`{}` needs at least {}, found {count}", field.name, entries(min));
+            let message =
+                format!("`{}` needs at least {}, found {count}", field.name, entries(min));
             self.report(Code::TooFew, node.span, message, "too few", "add what is missing".into());
         }
         if let Some(max) = field.max.filter(|max| (count as i64) > *max) {
@@ -507,10 +539,14 @@ impl<'a> Reader<'a> {
         for item in items {
             let Some(text) = item.text() else { continue };
             if let Some(earlier) = first.get(text) {
-                let twice = Diagnostic::new(Code::Repeated, item.span, format!("`{text}` stands in this list twice"))
-                    .label("again here")
-                    .other(*earlier, "first here")
-                    .help("take one of them away");
+                let twice = Diagnostic::new(
+                    Code::Repeated,
+                    item.span,
+                    format!("`{text}` stands in this list twice"),
+                )
+                .label("again here")
+                .other(*earlier, "first here")
+                .help("take one of them away");
                 self.out.push(twice);
             } else {
                 first.insert(text, item.span);
@@ -549,7 +585,13 @@ impl<'a> Reader<'a> {
                             Some(near) => format!("did you mean `{near}`? The values are {all}"),
                             None => format!("write {all}"),
                         };
-                        self.report(Code::UnknownChoice, span, message, "not one of the values", help);
+                        self.report(
+                            Code::UnknownChoice,
+                            span,
+                            message,
+                            "not one of the values",
+                            help,
+                        );
                         return None;
                     }
                 }
@@ -575,7 +617,8 @@ impl<'a> Reader<'a> {
                 None
             }
             _ if self.text[node.span.range()].starts_with("[[")
-                || self.text[..node.span.start as usize].ends_with('[') && matches!(node.value, Yaml::List(_)) =>
+                || self.text[..node.span.start as usize].ends_with('[')
+                    && matches!(node.value, Yaml::List(_)) =>
             {
                 let written = self.text[node.span.range()].trim_matches(['[', ']']).to_owned();
                 let message = "YAML reads `[[…]]` as a list in a list".into();
@@ -612,7 +655,12 @@ impl<'a> Reader<'a> {
         Some(scalar)
     }
 
-    fn markdown(&mut self, field: &Field, node: &Node, parse: fn(&str, Sink) -> Body) -> Option<Body> {
+    fn markdown(
+        &mut self,
+        field: &Field,
+        node: &Node,
+        parse: fn(&str, Sink) -> Body,
+    ) -> Option<Body> {
         let scalar = self.words(node)?;
         if scalar.text.trim().is_empty() {
             self.out.push(yaml::empty(node));
@@ -658,7 +706,8 @@ impl<'a> Reader<'a> {
         let scalar = self.scalar(node, "a whole number")?;
         let text = &scalar.text;
         let digits = text.strip_prefix('-').unwrap_or(text);
-        let written_so = digits == "0" || (!digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit()));
+        let written_so = digits == "0"
+            || (!digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit()));
         let Some(number) = text.parse::<i64>().ok().filter(|_| written_so) else {
             let message = format!("`{text}` is not a whole number");
             let help = "write digits alone, without a zero in front: `12`";
@@ -706,7 +755,9 @@ impl<'a> Reader<'a> {
         let text = &self.words(node)?.text;
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
         let sound = rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#']))
-            && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(c));
+            && !text
+                .chars()
+                .any(|c| c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(c));
         if sound {
             return Some(text.clone());
         }
@@ -738,7 +789,9 @@ fn is_mark(c: char) -> bool {
 fn place_in_scalar(file: &str, scalar: Span, value: &str, at: Range<usize>) -> Span {
     let raw = &file[scalar.range()];
     let start = scalar.start as usize;
-    let found = |offset: usize, length: usize| Span::new(scalar.file, start + offset..start + offset + length);
+    let found = |offset: usize, length: usize| {
+        Span::new(scalar.file, start + offset..start + offset + length)
+    };
     let Some(words) = value.get(at.clone()) else {
         return scalar;
     };
@@ -757,6 +810,10 @@ fn place_in_scalar(file: &str, scalar: Span, value: &str, at: Range<usize>) -> S
 }
 
 /// `did_you_mean` for ids, with what to do where nothing is near.
-pub fn meant_id<'a>(written: &str, ids: impl IntoIterator<Item = &'a str>, otherwise: String) -> String {
+pub fn meant_id<'a>(
+    written: &str,
+    ids: impl IntoIterator<Item = &'a str>,
+    otherwise: String,
+) -> String {
     did_you_mean(written, ids, || otherwise)
 }

@@ -80,7 +80,8 @@ pub fn finish(url: &str, rendered: &str, base: Option<&str>) -> Finished {
 /// A link inside the site, from its root and decoded; `None` for those that lead out.
 fn inside(page: &str, link: &str) -> Option<(String, Option<String>)> {
     let link = link.trim();
-    let scheme = link.find(':').filter(|colon| link.find(['/', '?', '#']).is_none_or(|at| *colon < at));
+    let scheme =
+        link.find(':').filter(|colon| link.find(['/', '?', '#']).is_none_or(|at| *colon < at));
     if scheme.is_some() || link.starts_with("//") {
         return None;
     }
@@ -144,7 +145,9 @@ pub fn judge(
     let mut judge = Judge { sources, graph, out: Vec::new() };
     let ids: BTreeMap<String, BTreeSet<&str>> = pages
         .iter()
-        .map(|(page, finished)| (file_of(&page.url), finished.ids.iter().map(String::as_str).collect()))
+        .map(|(page, finished)| {
+            (file_of(&page.url), finished.ids.iter().map(String::as_str).collect())
+        })
         .collect();
     for (page, finished) in pages {
         for (path, fragment) in &finished.links {
@@ -180,7 +183,13 @@ impl Judge<'_> {
         self.out.push(Diagnostic::new(code, span, message).label("here").help(help));
     }
 
-    fn dead_link(&mut self, page: &Page, path: &str, fragment: Option<&str>, files: &BTreeSet<String>) {
+    fn dead_link(
+        &mut self,
+        page: &Page,
+        path: &str,
+        fragment: Option<&str>,
+        files: &BTreeSet<String>,
+    ) {
         let with_slash = format!("{path}/");
         let url = |file: &String| format!("/{}", file.strip_suffix("index.html").unwrap_or(file));
         let known: Vec<String> = files.iter().map(url).collect();
@@ -213,15 +222,18 @@ impl Judge<'_> {
         for id in &finished.ids {
             *counts.entry(id).or_default() += 1;
         }
-        let marks: BTreeMap<&str, EntityId> = page.marks.iter().map(|(mark, id)| (mark.as_str(), *id)).collect();
-        for (id, _) in counts.iter().filter(|(id, count)| **count > 1 && !marks.contains_key(**id)) {
+        let marks: BTreeMap<&str, EntityId> =
+            page.marks.iter().map(|(mark, id)| (mark.as_str(), *id)).collect();
+        for (id, _) in counts.iter().filter(|(id, count)| **count > 1 && !marks.contains_key(**id))
+        {
             let message = format!("the id `{id}` stands twice on {}", page.url);
             let heading = self.heading(page.entity, id);
             let help = match heading {
                 Some(_) => format!("give the heading another id: `## … {{#other-{id}}}`"),
                 None => "give one of the two another id".into(),
             };
-            let span = heading.unwrap_or_else(|| self.in_template(page, &[&format!("id=\"{id}\"")]));
+            let span =
+                heading.unwrap_or_else(|| self.in_template(page, &[&format!("id=\"{id}\"")]));
             self.report(Code::DuplicateId, span, message, help);
         }
         let wrong = marks.iter().filter(|(mark, _)| counts.get(**mark) != Some(&1));
@@ -238,7 +250,8 @@ impl Judge<'_> {
                 self.graph.document(*source).id,
             );
             let span = self.in_template(page, &[]);
-            let help = "print each `mark` once as an `id`; a list that is not shown asks for `fields: []`";
+            let help =
+                "print each `mark` once as an `id`; a list that is not shown asks for `fields: []`";
             self.report(Code::SourceNotShown, span, message, help.into());
         }
     }
@@ -268,7 +281,8 @@ impl Judge<'_> {
                 for slot in &body.slots {
                     let (url, span) = match slot {
                         Slot::LinkStart(RefIndex(index), fragment) => {
-                            let url = link_url(self.graph, owner, RefIndex(*index), fragment.as_deref());
+                            let url =
+                                link_url(self.graph, owner, RefIndex(*index), fragment.as_deref());
                             (url, document.refs[*index].span)
                         }
                         Slot::Path(path, span) => (Some(site_path(self.graph, owner, path)), *span),

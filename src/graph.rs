@@ -108,8 +108,7 @@ impl<'a> Graph<'a> {
     }
 
     pub fn at_url(&self, url: &str) -> Option<EntityId> {
-        self.ids()
-            .find(|id| self.entity(*id).url.as_deref() == Some(url))
+        self.ids().find(|id| self.entity(*id).url.as_deref() == Some(url))
     }
 
     /// A value of an entity's own.
@@ -170,7 +169,11 @@ impl<'a> Graph<'a> {
 }
 
 /// The records that a value of a field holds.
-pub fn records_in<'a>(owner: EntityId, field: &'a Field, value: Option<&'a Value>) -> Vec<RecordOf<'a>> {
+pub fn records_in<'a>(
+    owner: EntityId,
+    field: &'a Field,
+    value: Option<&'a Value>,
+) -> Vec<RecordOf<'a>> {
     let Type::Record(fields) = &field.ty else {
         return Vec::new();
     };
@@ -185,7 +188,11 @@ pub fn records_in<'a>(owner: EntityId, field: &'a Field, value: Option<&'a Value
 }
 
 /// Every single value of a record, also those of records in it.
-pub fn walk<'a>(fields: &'a Fields, record: &'a Record, see: &mut impl FnMut(&'a Field, &'a Value)) {
+pub fn walk<'a>(
+    fields: &'a Fields,
+    record: &'a Record,
+    see: &mut impl FnMut(&'a Field, &'a Value),
+) {
     for (field, value) in fields.values().zip(&record.values) {
         if let Some(value) = value {
             walk_value(field, value, see);

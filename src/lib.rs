@@ -52,8 +52,8 @@ use rayon::prelude::*;
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, any_error};
 use crate::document::{Document, Parsed};
-use crate::graph::{EntityId, Linked};
 use crate::graph::path::Today;
+use crate::graph::{EntityId, Linked};
 use crate::output::Output;
 use crate::source::{Sources, Span};
 use crate::view::Page;
@@ -79,18 +79,16 @@ pub struct Built {
 
 /// Builds the site: all of its files, or all that is wrong with it.
 pub fn build(sources: &Sources, settings: &Settings) -> Built {
-    let mut built = Built {
-        output: None,
-        diagnostics: Vec::new(),
-        pages: 0,
-    };
-    let severities = with_site(sources, settings, &mut built.diagnostics, |site, templates, out| {
-        let (output, pages) = publish(sources, site, templates, out);
-        built.pages = pages;
-        built.output = Some(output);
-        site.config.checks.clone()
-    });
-    let checks = severities.unwrap_or_else(|| config::read(sources).0.map_or(Vec::new(), |c| c.checks));
+    let mut built = Built { output: None, diagnostics: Vec::new(), pages: 0 };
+    let severities =
+        with_site(sources, settings, &mut built.diagnostics, |site, templates, out| {
+            let (output, pages) = publish(sources, site, templates, out);
+            built.pages = pages;
+            built.output = Some(output);
+            site.config.checks.clone()
+        });
+    let checks =
+        severities.unwrap_or_else(|| config::read(sources).0.map_or(Vec::new(), |c| c.checks));
     for (code, severity) in checks {
         match severity {
             None => built.diagnostics.retain(|d| d.code != code),
@@ -168,11 +166,9 @@ fn with_site<R>(
         Some(base_url) => config::Config { base_url, ..config },
         None => config,
     };
-    let linked = graph::link(sources, &model, &config, &documents, &unknown_kinds, settings.drafts, out);
-    let doubt = check::Doubt {
-        documents: &documents,
-        unknown_kinds: &unknown_kinds,
-    };
+    let linked =
+        graph::link(sources, &model, &config, &documents, &unknown_kinds, settings.drafts, out);
+    let doubt = check::Doubt { documents: &documents, unknown_kinds: &unknown_kinds };
     out.extend(check::check(&linked.graph, &config, &doubt));
     let page_lists = page_lists(&linked, &model, out);
     let (words, problems) = words::Words::read(sources, &config.language);
@@ -203,7 +199,11 @@ fn parse(sources: &Sources, model: &model::Model) -> Vec<Parsed> {
     files.par_iter().map(|id| document::parse(sources, *id, model)).collect()
 }
 
-fn page_lists(linked: &Linked, model: &model::Model, out: &mut Diagnostics) -> BTreeMap<EntityId, Vec<list::List>> {
+fn page_lists(
+    linked: &Linked,
+    model: &model::Model,
+    out: &mut Diagnostics,
+) -> BTreeMap<EntityId, Vec<list::List>> {
     let graph = &linked.graph;
     let mut lists = BTreeMap::new();
     for id in graph.ids() {
@@ -223,7 +223,8 @@ fn publish(
 ) -> (Output, usize) {
     let shared = Arc::new(site.view());
     let shared_value = render::value(&shared);
-    let pages: Vec<Page> = site.pages().par_iter().map(|id| site.page(*id, shared.clone())).collect();
+    let pages: Vec<Page> =
+        site.pages().par_iter().map(|id| site.page(*id, shared.clone())).collect();
     let rendered: Vec<Result<finish::Finished, Diagnostics>> = pages
         .par_iter()
         .map(|page| {
@@ -259,10 +260,17 @@ fn publish(
         }
     }
     if pages.iter().any(|page| page.has_highlighted_code) {
-        let site_file = sources.find(source::SITE_FILE).expect("Sources always holds the site's file");
-        claim("highlight.css", highlight::css().into_bytes().into(), "planbook", Span::start_of(site_file));
+        let site_file =
+            sources.find(source::SITE_FILE).expect("Sources always holds the site's file");
+        claim(
+            "highlight.css",
+            highlight::css().into_bytes().into(),
+            "planbook",
+            Span::start_of(site_file),
+        );
     }
-    let judged: Vec<(&Page, &finish::Finished)> = finished.iter().map(|(page, html)| (*page, html)).collect();
+    let judged: Vec<(&Page, &finish::Finished)> =
+        finished.iter().map(|(page, html)| (*page, html)).collect();
     let mut files = output.paths();
     files.insert(output::MANIFEST.to_owned());
     // Pages that could not be rendered are there all the same, as far as links are concerned.

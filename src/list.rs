@@ -48,10 +48,7 @@ enum Condition {
 pub enum Selected<'a> {
     Flat(Vec<Item<'a>>),
     Groups(Vec<Group<'a>>),
-    Table {
-        columns: Vec<Option<Atom<'a>>>,
-        rows: Vec<Row<'a>>,
-    },
+    Table { columns: Vec<Option<Atom<'a>>>, rows: Vec<Row<'a>> },
 }
 
 pub struct Group<'a> {
@@ -76,7 +73,11 @@ static LIST: Shape = Shape::Record(&[
 ]);
 
 static CONDITION: Shape =
-    Shape::ScalarOr(&Shape::OneOrMany(&Shape::ScalarOr(&Shape::Record(&[("set", Required, &Shape::Bool)]))));
+    Shape::ScalarOr(&Shape::OneOrMany(&Shape::ScalarOr(&Shape::Record(&[(
+        "set",
+        Required,
+        &Shape::Bool,
+    )]))));
 
 #[derive(Deserialize)]
 struct Plain {
@@ -108,7 +109,12 @@ pub fn check_orders(model: &Model, out: &mut Diagnostics) {
     }
 }
 
-fn check_fields(model: &Model, owner: KindId, fields: &crate::model::Fields, out: &mut Diagnostics) {
+fn check_fields(
+    model: &Model,
+    owner: KindId,
+    fields: &crate::model::Fields,
+    out: &mut Diagnostics,
+) {
     for field in fields.values() {
         let sort = match &field.ty {
             Type::Record(inner) => {
@@ -128,7 +134,13 @@ fn check_order(model: &Model, from: &Sort, key: &str, span: Span, out: &mut Diag
     checked(model, from, key.strip_prefix('-').unwrap_or(key), span, out);
 }
 
-fn checked<'m>(model: &'m Model, from: &Sort<'m>, path: &str, span: Span, out: &mut Diagnostics) -> Option<(Sort<'m>, bool)> {
+fn checked<'m>(
+    model: &'m Model,
+    from: &Sort<'m>,
+    path: &str,
+    span: Span,
+    out: &mut Diagnostics,
+) -> Option<(Sort<'m>, bool)> {
     match check(model, from, path) {
         Ok(found) => Some(found),
         Err((name, names)) => {
@@ -141,7 +153,11 @@ fn checked<'m>(model: &'m Model, from: &Sort<'m>, path: &str, span: Span, out: &
                 true => "the path ends before this".into(),
                 false => format!("here are {}", names.join(", ")),
             });
-            out.push(Diagnostic::new(Code::UnknownPath, span, message).label("not in the model").help(help));
+            out.push(
+                Diagnostic::new(Code::UnknownPath, span, message)
+                    .label("not in the model")
+                    .help(help),
+            );
             None
         }
     }
@@ -186,7 +202,12 @@ impl<'m> Reader<'m, '_> {
             && matches!(sort, Sort::Record(..) | Sort::Review)
         {
             let help = "group by a choice, a reference, `owner`, `kind`, `letter`, or the month or year of a date";
-            self.report(Code::BadGroup, *span, "a list cannot be grouped by records".into(), help.into());
+            self.report(
+                Code::BadGroup,
+                *span,
+                "a list cannot be grouped by records".into(),
+                help.into(),
+            );
         }
         match (&columns, &group) {
             (Some((_, _, span)), None) => {
@@ -195,7 +216,12 @@ impl<'m> Reader<'m, '_> {
             }
             (Some((_, sort, span)), _) if !matches!(sort, Sort::Choice(_) | Sort::Entity(_)) => {
                 let help = "name a choice or a reference".into();
-                self.report(Code::BadGroup, *span, "columns are the values of a choice or a reference".into(), help);
+                self.report(
+                    Code::BadGroup,
+                    *span,
+                    "columns are the values of a choice or a reference".into(),
+                    help,
+                );
             }
             _ => {}
         }
@@ -223,8 +249,15 @@ impl<'m> Reader<'m, '_> {
             };
             let Some(kind) = self.model.kind_named(kind_name) else {
                 let known = self.model.kinds.keys().map(String::as_str);
-                let help = did_you_mean(kind_name, known.clone(), || format!("the kinds are {}", one_of(known)));
-                self.report(Code::UnknownPath, span, format!("there is no kind `{kind_name}`"), help);
+                let help = did_you_mean(kind_name, known.clone(), || {
+                    format!("the kinds are {}", one_of(known))
+                });
+                self.report(
+                    Code::UnknownPath,
+                    span,
+                    format!("there is no kind `{kind_name}`"),
+                    help,
+                );
                 return None;
             };
             let declared = self.model.kind(kind);
@@ -235,7 +268,8 @@ impl<'m> Reader<'m, '_> {
                         (Some(index), Sort::Record(fields, vec![kind]))
                     }
                     _ => {
-                        let records = declared.fields.values().filter(|f| matches!(f.ty, Type::Record(_)));
+                        let records =
+                            declared.fields.values().filter(|f| matches!(f.ty, Type::Record(_)));
                         let records: Vec<&str> = records.map(|f| f.name.as_str()).collect();
                         let help = match nearest(name, records.iter().copied()) {
                             Some(near) => format!("did you mean `{near}`?"),
@@ -250,12 +284,19 @@ impl<'m> Reader<'m, '_> {
             sort = match (sort, this) {
                 (None, this) => Some(this),
                 (Some(Sort::Entity(a)), Sort::Entity(b)) => Some(Sort::Entity([a, b].concat())),
-                (Some(Sort::Record(fields, a)), Sort::Record(other, b)) if fields.keys().eq(other.keys()) => {
+                (Some(Sort::Record(fields, a)), Sort::Record(other, b))
+                    if fields.keys().eq(other.keys()) =>
+                {
                     Some(Sort::Record(fields, [a, b].concat()))
                 }
                 _ => {
                     let help = "make two lists of it".into();
-                    self.report(Code::UnknownPath, span, "a list holds things of one sort".into(), help);
+                    self.report(
+                        Code::UnknownPath,
+                        span,
+                        "a list holds things of one sort".into(),
+                        help,
+                    );
                     return None;
                 }
             };
@@ -271,7 +312,10 @@ impl<'m> Reader<'m, '_> {
         if node.text() == Some("this") {
             let fits = matches!(sort, Sort::Entity(kinds) if kinds.contains(&self.this));
             if !fits {
-                let message = format!("`this` is a {}, which cannot stand here", self.model.kind(self.this).name);
+                let message = format!(
+                    "`this` is a {}, which cannot stand here",
+                    self.model.kind(self.this).name
+                );
                 let help = "compare a reference to this kind".into();
                 self.report(Code::UnknownPath, node.span, message, help);
             }
@@ -283,8 +327,15 @@ impl<'m> Reader<'m, '_> {
                 && !choice.values.contains_key(text)
             {
                 let known = choice.values.keys().map(String::as_str);
-                let help = did_you_mean(text, known.clone(), || format!("the values are {}", one_of(known)));
-                self.report(Code::UnknownChoice, span, format!("`{text}` is not one of the values"), help);
+                let help = did_you_mean(text, known.clone(), || {
+                    format!("the values are {}", one_of(known))
+                });
+                self.report(
+                    Code::UnknownChoice,
+                    span,
+                    format!("`{text}` is not one of the values"),
+                    help,
+                );
             }
             values.push(text.to_owned());
         }
@@ -330,9 +381,9 @@ impl List {
                         let declared = &graph.kind_of(*id).fields[field];
                         let value = graph.document(*id).record.values[field].as_ref();
                         let ordered = path::in_order(graph, *id, declared, value);
-                        let records = ordered.into_iter().flat_map(|value| {
-                            crate::graph::records_in(*id, declared, Some(value))
-                        });
+                        let records = ordered
+                            .into_iter()
+                            .flat_map(|value| crate::graph::records_in(*id, declared, Some(value)));
                         items.extend(records.map(Item::Record));
                     }
                 }
@@ -373,8 +424,12 @@ impl Condition {
     fn holds(&self, graph: &Graph, this: EntityId, found: &[Atom]) -> bool {
         match self {
             Condition::Set => !found.is_empty(),
-            Condition::This => found.iter().any(|atom| matches!(atom, Atom::Entity(id) if *id == this)),
-            Condition::OneOf(values) => found.iter().any(|atom| values.iter().any(|value| is(graph, atom, value))),
+            Condition::This => {
+                found.iter().any(|atom| matches!(atom, Atom::Entity(id) if *id == this))
+            }
+            Condition::OneOf(values) => {
+                found.iter().any(|atom| values.iter().any(|value| is(graph, atom, value)))
+            }
         }
     }
 }
@@ -388,7 +443,9 @@ fn is(graph: &Graph, atom: &Atom, value: &str) -> bool {
                 None => own == value,
             }
         }
-        Atom::Choice(choice, index) => choice.values.get_index(*index).is_some_and(|(name, _)| name == value),
+        Atom::Choice(choice, index) => {
+            choice.values.get_index(*index).is_some_and(|(name, _)| name == value)
+        }
         Atom::Date(date) => date.to_string() == value,
         Atom::Integer(number) => number.to_string() == value,
         Atom::Bool(is) => is.to_string() == value,
@@ -403,11 +460,8 @@ fn grouped<'a>(graph: &Graph<'a>, today: Today, by: &Path, items: Vec<Item<'a>>)
     let mut groups: Vec<Group> = Vec::new();
     for item in items {
         let keys = by.follow(graph, Some(today), item);
-        let keys: Vec<Option<Atom>> = if keys.is_empty() {
-            vec![None]
-        } else {
-            keys.into_iter().map(Some).collect()
-        };
+        let keys: Vec<Option<Atom>> =
+            if keys.is_empty() { vec![None] } else { keys.into_iter().map(Some).collect() };
         for key in keys {
             match groups.iter_mut().find(|group| same(group.key.as_ref(), key.as_ref())) {
                 Some(group) => group.items.push(item),
@@ -449,10 +503,7 @@ fn table<'a>(
         }
     }
     rows.sort_by_key(|row| rank(graph, row.key.as_ref()));
-    Selected::Table {
-        columns: columns_found.into_iter().map(|column| column.key).collect(),
-        rows,
-    }
+    Selected::Table { columns: columns_found.into_iter().map(|column| column.key).collect(), rows }
 }
 
 fn same(a: Option<&Atom>, b: Option<&Atom>) -> bool {

@@ -27,10 +27,14 @@ pub fn site(root: &Path) -> Result<Sources> {
     for folder in FOLDERS {
         let top = root.join(folder);
         match fs::symlink_metadata(&top) {
-            Ok(found) if found.is_symlink() => files.push(SourceFile::new(folder, Content::SymbolicLink)),
+            Ok(found) if found.is_symlink() => {
+                files.push(SourceFile::new(folder, Content::SymbolicLink))
+            }
             Ok(_) => walk(root, &top, &mut files)?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error).with_context(|| format!("cannot read {}", top.display())),
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot read {}", top.display()));
+            }
         }
     }
     Ok(with_built_in(files))
@@ -47,17 +51,14 @@ fn built_in(folder: &Dir, name: &str, files: &mut Vec<SourceFile>) {
     for file in folder.files().filter(|file| !ignored(&file.path().to_string_lossy())) {
         let path = format!("{name}/{}", file.path().to_string_lossy().replace('\\', "/"));
         let content = content(&path, file.contents().to_vec());
-        files.push(SourceFile {
-            path,
-            content,
-            built_in: true,
-        });
+        files.push(SourceFile { path, content, built_in: true });
     }
     folder.dirs().for_each(|inner| built_in(inner, name, files));
 }
 
 fn walk(root: &Path, top: &Path, files: &mut Vec<SourceFile>) -> Result<()> {
-    let visible = |entry: &DirEntry| entry.depth() == 0 || !ignored(&entry.file_name().to_string_lossy());
+    let visible =
+        |entry: &DirEntry| entry.depth() == 0 || !ignored(&entry.file_name().to_string_lossy());
     for entry in WalkDir::new(top).sort_by_file_name().into_iter().filter_entry(visible) {
         let entry = entry.with_context(|| format!("cannot read {}", top.display()))?;
         let inside = entry.path().strip_prefix(root).unwrap_or(entry.path());

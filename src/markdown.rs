@@ -233,9 +233,7 @@ impl<'t, 's> Writer<'t, 's> {
 
     fn report(&mut self, code: Code, at: Range<usize>, message: &str, help: &str) {
         let span = (self.sink.locate)(at);
-        self.sink
-            .out
-            .push(Diagnostic::new(code, span, message).label("here").help(help));
+        self.sink.out.push(Diagnostic::new(code, span, message).label("here").help(help));
     }
 
     fn slot(&mut self, slot: Slot) -> String {
@@ -360,7 +358,8 @@ impl<'t, 's> Writer<'t, 's> {
         for at in found {
             let name = self.text[at.clone()].to_owned();
             let message = format!("there is no footnote `{name}`");
-            let help = format!("add a paragraph `{name}: …`, or write `\\{name}` if it is no footnote");
+            let help =
+                format!("add a paragraph `{name}: …`, or write `\\{name}` if it is no footnote");
             self.report(Code::UnknownNote, at, &message, &help);
         }
     }
@@ -380,7 +379,11 @@ impl<'t, 's> Writer<'t, 's> {
                 }
                 Event::End(TagEnd::Paragraph) => continue,
                 Event::Start(
-                    Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. },
+                    Tag::Emphasis
+                    | Tag::Strong
+                    | Tag::Strikethrough
+                    | Tag::Link { .. }
+                    | Tag::Image { .. },
                 ) => false,
                 Event::Start(_) | Event::Rule => true,
                 _ => false,
@@ -420,7 +423,9 @@ impl<'t, 's> Writer<'t, 's> {
                 Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                     let written = Tag::Link { link_type, dest_url: dest_url.clone(), title, id };
                     match link_type {
-                        LinkType::ShortcutUnknown | LinkType::CollapsedUnknown | LinkType::ReferenceUnknown => {
+                        LinkType::ShortcutUnknown
+                        | LinkType::CollapsedUnknown
+                        | LinkType::ReferenceUnknown => {
                             until(&mut events, |e| matches!(e, Event::End(TagEnd::Link)));
                             self.citation(&dest_url, at);
                         }
@@ -428,11 +433,13 @@ impl<'t, 's> Writer<'t, 's> {
                             if !has_pothole {
                                 until(&mut events, |e| matches!(e, Event::End(TagEnd::Link)));
                             }
-                            let empty = matches!(events.peek(), Some((Event::End(TagEnd::Link), _)));
+                            let empty =
+                                matches!(events.peek(), Some((Event::End(TagEnd::Link), _)));
                             self.entity_link(&dest_url, has_pothole, empty, at);
                         }
                         _ => {
-                            let empty = matches!(events.peek(), Some((Event::End(TagEnd::Link), _)));
+                            let empty =
+                                matches!(events.peek(), Some((Event::End(TagEnd::Link), _)));
                             self.ordinary_link(written, link_type, &dest_url, empty, at);
                         }
                     }
@@ -490,7 +497,10 @@ impl<'t, 's> Writer<'t, 's> {
                 Event::End(end) => {
                     if matches!(
                         end,
-                        TagEnd::Paragraph | TagEnd::Item | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition
+                        TagEnd::Paragraph
+                            | TagEnd::Item
+                            | TagEnd::DefinitionListTitle
+                            | TagEnd::DefinitionListDefinition
                     ) {
                         self.end_of_block();
                     }
@@ -550,11 +560,8 @@ impl<'t, 's> Writer<'t, 's> {
             CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
         };
-        let highlighted = if language.is_empty() {
-            None
-        } else {
-            highlight::highlight(language, &code)
-        };
+        let highlighted =
+            if language.is_empty() { None } else { highlight::highlight(language, &code) };
         self.has_highlighted_code |= highlighted.is_some();
         let html = highlighted.unwrap_or_else(|| escape(&code).replace('\0', "\u{fffd}"));
         let class = match language {
@@ -566,7 +573,14 @@ impl<'t, 's> Writer<'t, 's> {
         self.end_of_block();
     }
 
-    fn image(&mut self, link: LinkType, dest: &str, title: &str, inner: Events<'t>, at: Range<usize>) {
+    fn image(
+        &mut self,
+        link: LinkType,
+        dest: &str,
+        title: &str,
+        inner: Events<'t>,
+        at: Range<usize>,
+    ) {
         let mut alt = String::new();
         for (event, _) in inner {
             match event {
@@ -585,7 +599,8 @@ impl<'t, 's> Writer<'t, 's> {
             self.report(Code::MissingAlt, at.clone(), "this image has no text alternative", help);
         }
         if !matches!(target(dest), Target::Site(_) | Target::Relative(_)) {
-            let help = "put the picture into static/ and write its path from there: `/pictures/map.svg`";
+            let help =
+                "put the picture into static/ and write its path from there: `/pictures/map.svg`";
             self.report(Code::UnsafeLink, at, "an image must come from this site", help);
             return;
         }
@@ -646,26 +661,34 @@ impl<'t, 's> Writer<'t, 's> {
         }
     }
 
-    fn ordinary_link(&mut self, tag: Tag<'t>, link: LinkType, dest: &str, empty: bool, at: Range<usize>) {
+    fn ordinary_link(
+        &mut self,
+        tag: Tag<'t>,
+        link: LinkType,
+        dest: &str,
+        empty: bool,
+        at: Range<usize>,
+    ) {
         if empty {
             let help = "put words between the square brackets that say where the link leads";
             self.report(Code::EmptyLink, at.clone(), "this link has no words", help);
         }
         let span = (self.sink.locate)(at.clone());
         match target(dest) {
-            _ if link == LinkType::Email => return self.out.push(Event::Start(tag)),
-            Target::Outside => return self.out.push(Event::Start(tag)),
+            _ if link == LinkType::Email => self.out.push(Event::Start(tag)),
+            Target::Outside => self.out.push(Event::Start(tag)),
             Target::Unsafe => {
-                let help = "links lead to `https://…`, `http://…`, `mailto:…` or a place of this site";
+                let help =
+                    "links lead to `https://…`, `http://…`, `mailto:…` or a place of this site";
                 self.report(Code::UnsafeLink, at, "this link's address is not allowed", help);
                 self.links.push(Link::Raw);
-                return self.raw("<a>");
+                self.raw("<a>")
             }
             Target::Empty => {
                 let help = "write an address between the round brackets";
                 self.report(Code::EmptyLink, at, "this link leads nowhere", help);
                 self.links.push(Link::Raw);
-                return self.raw("<a>");
+                self.raw("<a>")
             }
             Target::File(path, fragment) => {
                 let path = join(self.sink.folder, path);
@@ -724,7 +747,9 @@ impl<'t, 's> Writer<'t, 's> {
         while index < self.notes.used.len() {
             if index == 0 {
                 let label = self.slot(Slot::Word("footnotes", 0));
-                self.raw(format!("<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"{label}\">\n<ol>\n"));
+                self.raw(format!(
+                    "<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"{label}\">\n<ol>\n"
+                ));
             }
             let (name, id, _) = self.notes.used[index].clone();
             let found = definitions.iter().position(|(defined, ..)| *defined == name);
@@ -783,7 +808,9 @@ impl<'t, 's> Writer<'t, 's> {
         let Some((name, own)) = ALLOWED.iter().find(|(name, _)| *name == tag.name) else {
             let message = format!("`<{}>` cannot be used in Markdown here", tag.name);
             let names = ALLOWED.map(|(name, _)| name).join(", ");
-            let help = format!("write it in Markdown, or `\\<` for the sign itself; HTML that may stand here: {names}");
+            let help = format!(
+                "write it in Markdown, or `\\<` for the sign itself; HTML that may stand here: {names}"
+            );
             return self.report(Code::RawHtml, place, &message, &help);
         };
         if tag.closing {
@@ -802,7 +829,9 @@ impl<'t, 's> Writer<'t, 's> {
             if attribute_name == "id" && own.contains(&"id") {
                 let id = self.id_slot(&attribute.value);
                 html.push_str(&format!(" id=\"{id}\""));
-            } else if ["lang", "dir", "title"].contains(&attribute_name) || own.contains(&attribute_name) {
+            } else if ["lang", "dir", "title"].contains(&attribute_name)
+                || own.contains(&attribute_name)
+            {
                 html.push_str(&format!(" {attribute_name}=\"{}\"", escape(&attribute.value)));
             } else {
                 let message = format!("`{attribute_name}` cannot stand on `<{name}>` here");
@@ -835,11 +864,8 @@ impl<'t, 's> Writer<'t, 's> {
             _ => "",
         };
         table.cell += 1;
-        let html = if table.head {
-            format!("<th scope=\"col\"{class}>")
-        } else {
-            format!("<td{class}>")
-        };
+        let html =
+            if table.head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") };
         self.raw(html);
     }
 

@@ -214,9 +214,7 @@ impl Kind {
     }
 
     pub fn field(&self, name: &str) -> Option<(usize, &Field)> {
-        self.fields
-            .get_full(name)
-            .map(|(index, _, field)| (index, field))
+        self.fields.get_full(name).map(|(index, _, field)| (index, field))
     }
 }
 

@@ -64,7 +64,12 @@ pub struct Written {
 
 impl Output {
     /// Adds a file. Paths that differ in case alone clash, since some systems cannot store both.
-    pub fn claim(&mut self, path: &str, bytes: impl Into<Arc<[u8]>>, maker: &str) -> Result<(), Clash> {
+    pub fn claim(
+        &mut self,
+        path: &str,
+        bytes: impl Into<Arc<[u8]>>,
+        maker: &str,
+    ) -> Result<(), Clash> {
         let lower = path.to_lowercase();
         let folders = lower.match_indices('/').map(|(at, _)| &lower[..at]);
         let same = folders.chain([lower.as_str()]).find_map(|path| self.lower.get(path));
@@ -79,10 +84,7 @@ impl Output {
             });
         }
         self.lower.insert(lower, path.to_owned());
-        let entry = Entry {
-            bytes: bytes.into(),
-            maker: maker.to_owned(),
-        };
+        let entry = Entry { bytes: bytes.into(), maker: maker.to_owned() };
         self.entries.insert(path.to_owned(), entry);
         Ok(())
     }
@@ -115,7 +117,8 @@ impl Output {
 
 fn manifest(files: impl Iterator<Item = Listed>) -> Vec<u8> {
     let files = files.collect();
-    let mut bytes = serde_json::to_vec_pretty(&Manifest { files }).expect("a manifest is plain data");
+    let mut bytes =
+        serde_json::to_vec_pretty(&Manifest { files }).expect("a manifest is plain data");
     bytes.push(b'\n');
     bytes
 }
@@ -144,7 +147,8 @@ pub fn write(output: &Output, folder: &Path, sources: &Path) -> Result<Result<Wr
     }
     let new_manifest = output.manifest();
     let old = read_manifest(folder)?;
-    let known: BTreeMap<&str, &Listed> = old.iter().flatten().map(|l| (l.path.as_str(), l)).collect();
+    let known: BTreeMap<&str, &Listed> =
+        old.iter().flatten().map(|l| (l.path.as_str(), l)).collect();
     let (changed, in_the_way) = compare(output, folder, &known, old.is_some())?;
     if !in_the_way.is_empty() {
         return Ok(Err(Refusal::InTheWay(in_the_way)));
@@ -171,10 +175,7 @@ pub fn write(output: &Output, folder: &Path, sources: &Path) -> Result<Result<Wr
         remove(folder, path)?;
     }
     put(folder, MANIFEST)?;
-    Ok(Ok(Written {
-        changed: changed.len(),
-        removed: gone.len(),
-    }))
+    Ok(Ok(Written { changed: changed.len(), removed: gone.len() }))
 }
 
 /// Why this folder cannot be the output, if it cannot.
@@ -204,7 +205,8 @@ fn refused(folder: &Path, sources: &Path) -> Result<Option<String>> {
 
 /// The path without links and dots, also of a folder that is not there yet.
 fn real(path: &Path) -> Result<PathBuf> {
-    let path = std::path::absolute(path).with_context(|| format!("cannot resolve {}", path.display()))?;
+    let path =
+        std::path::absolute(path).with_context(|| format!("cannot resolve {}", path.display()))?;
     let mut there = path.as_path();
     let mut rest = Vec::new();
     loop {
@@ -228,7 +230,8 @@ fn read_manifest(folder: &Path) -> Result<Option<Vec<Listed>>> {
             let manifest: Option<Manifest> = serde_json::from_slice(&bytes).ok();
             let safe = |l: &Listed| {
                 let parts = || l.path.split('/');
-                parts().all(|part| !part.is_empty() && part != "." && part != "..") && !l.path.contains(['\\', ':', '\0'])
+                parts().all(|part| !part.is_empty() && part != "." && part != "..")
+                    && !l.path.contains(['\\', ':', '\0'])
             };
             Ok(manifest.map(|m| m.files.into_iter().filter(safe).collect()))
         }
@@ -257,7 +260,9 @@ fn compare<'o>(
             Ok(_) if !known.contains_key(path) => in_the_way.push(path.to_owned()),
             Ok(_) => changed.push(path),
             Err(error) if error.kind() == io::ErrorKind::NotFound => changed.push(path),
-            Err(error) => return Err(error).with_context(|| format!("cannot read {}", target.display())),
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot read {}", target.display()));
+            }
         }
     }
     if !has_manifest && folder.join(MANIFEST).exists() {
@@ -304,7 +309,8 @@ impl Stage<'_> {
             }
         }
         self.one(MANIFEST, new_manifest)?;
-        let mut both: BTreeMap<&str, Listed> = known.iter().map(|(path, l)| (*path, (*l).clone())).collect();
+        let mut both: BTreeMap<&str, Listed> =
+            known.iter().map(|(path, l)| (*path, (*l).clone())).collect();
         for (path, entry) in output.iter() {
             both.insert(path, listed(path, &entry.bytes));
         }
@@ -324,9 +330,11 @@ impl Stage<'_> {
         let Some(folder) = file.parent() else {
             return Ok(());
         };
-        let missing: Vec<&Path> = folder.ancestors().take_while(|folder| !folder.exists()).collect();
+        let missing: Vec<&Path> =
+            folder.ancestors().take_while(|folder| !folder.exists()).collect();
         for folder in missing.into_iter().rev() {
-            fs::create_dir(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+            fs::create_dir(folder)
+                .with_context(|| format!("cannot make the folder {}", folder.display()))?;
             self.made.push(folder.to_owned());
         }
         Ok(())
@@ -360,7 +368,8 @@ fn both_name() -> String {
 
 fn put(folder: &Path, path: &str) -> Result<()> {
     let target = folder.join(path.strip_suffix(".both").unwrap_or(path));
-    fs::rename(staged(folder, path), &target).with_context(|| format!("cannot replace {}", target.display()))
+    fs::rename(staged(folder, path), &target)
+        .with_context(|| format!("cannot replace {}", target.display()))
 }
 
 /// Removes a file and the folders that are empty without it.
@@ -368,7 +377,8 @@ fn remove(folder: &Path, path: &str) -> Result<()> {
     let target = folder.join(path);
     match fs::symlink_metadata(&target) {
         Ok(found) if found.is_file() => {
-            fs::remove_file(&target).with_context(|| format!("cannot remove {}", target.display()))?;
+            fs::remove_file(&target)
+                .with_context(|| format!("cannot remove {}", target.display()))?;
         }
         _ => return Ok(()),
     }
@@ -396,7 +406,8 @@ fn sweep(output: &Output, known: &BTreeMap<&str, &Listed>, folder: &Path) -> Res
             let name = file.file_name();
             let name = name.to_string_lossy();
             if name.starts_with('.') && name.ends_with(SUFFIX) {
-                fs::remove_file(file.path()).with_context(|| format!("cannot remove {}", file.path().display()))?;
+                fs::remove_file(file.path())
+                    .with_context(|| format!("cannot remove {}", file.path().display()))?;
             }
         }
     }

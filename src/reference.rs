@@ -35,14 +35,10 @@ pub struct RefIndex(pub usize);
 impl Written {
     pub fn id(text: &str) -> Self {
         match text.split_once(':') {
-            Some((kind, id)) => Written::Id {
-                kind: Some(kind.trim().to_owned()),
-                id: id.trim().to_owned(),
-            },
-            None => Written::Id {
-                kind: None,
-                id: text.trim().to_owned(),
-            },
+            Some((kind, id)) => {
+                Written::Id { kind: Some(kind.trim().to_owned()), id: id.trim().to_owned() }
+            }
+            None => Written::Id { kind: None, id: text.trim().to_owned() },
         }
     }
 }

@@ -23,12 +23,13 @@ const FOLDER: &str = "templates/";
 impl Templates {
     pub fn read(sources: &Sources, words: Arc<Words>) -> (Templates, Diagnostics) {
         let mut tera = Tera::new();
-        tera.register_function("t", move |arguments: Kwargs, state: &State| word(&words, arguments, state));
+        tera.register_function("t", move |arguments: Kwargs, state: &State| {
+            word(&words, arguments, state)
+        });
         let html = |path: &str| path.ends_with(".html");
         let templates = sources.under(FOLDER).filter(|(_, source)| html(&source.path));
-        let named: Vec<(&str, &str)> = templates
-            .map(|(_, source)| (&source.path[FOLDER.len()..], source.text()))
-            .collect();
+        let named: Vec<(&str, &str)> =
+            templates.map(|(_, source)| (&source.path[FOLDER.len()..], source.text())).collect();
         let mut out = Vec::new();
         if let Err(error) = tera.add_raw_templates(named.iter().copied()) {
             out.extend(link_errors(sources, &error));
@@ -39,7 +40,12 @@ impl Templates {
 
     /// The page's HTML. A page of templates that could not be read is left out in silence:
     /// that has been reported.
-    pub fn render(&self, sources: &Sources, page: &Page, site: &tera::Value) -> Result<String, Vec<Diagnostic>> {
+    pub fn render(
+        &self,
+        sources: &Sources,
+        page: &Page,
+        site: &tera::Value,
+    ) -> Result<String, Vec<Diagnostic>> {
         if !self.sound {
             return Err(Vec::new());
         }
@@ -63,9 +69,7 @@ impl Templates {
             Some(name) => format!("did you mean `{name}`?"),
             None => format!("add `templates/{}`, or name another with `template:`", page.template),
         };
-        Diagnostic::new(Code::Template, page.template_span, message)
-            .label("wants it")
-            .help(help)
+        Diagnostic::new(Code::Template, page.template_span, message).label("wants it").help(help)
     }
 }
 
@@ -79,7 +83,9 @@ pub fn value(plain: &Value) -> tera::Value {
         Value::Html(html) => tera::Value::safe_string(html),
         Value::List(items) => items.iter().map(value).collect::<Vec<_>>().into(),
         Value::Map(map) => {
-            let pair = |(key, plain): (&String, &Value)| (tera::value::Key::from(key.clone()), value(plain));
+            let pair = |(key, plain): (&String, &Value)| {
+                (tera::value::Key::from(key.clone()), value(plain))
+            };
             map.iter().map(pair).collect::<tera::value::Map>().into()
         }
     }
@@ -102,13 +108,16 @@ fn word(words: &Words, arguments: Kwargs, state: &State) -> Result<String, tera:
             (_, Some(number), _) => Argument::Number(number),
             (.., Some(text)) => Argument::Text(text.to_owned()),
             _ => {
-                let message = format!("`{name}` is neither a text nor a number, as the words of `{key}` need");
+                let message = format!(
+                    "`{name}` is neither a text nor a number, as the words of `{key}` need"
+                );
                 return Err(tera::Error::message(message));
             }
         };
         given.push((name, argument));
     }
-    let given: Vec<(&str, Argument)> = given.iter().map(|(name, a)| (name.as_str(), a.clone())).collect();
+    let given: Vec<(&str, Argument)> =
+        given.iter().map(|(name, a)| (name.as_str(), a.clone())).collect();
     words.get(language, &key, &given).map_err(tera::Error::message)
 }
 
@@ -141,7 +150,8 @@ fn first_sentence(message: &str) -> &str {
 fn at(sources: &Sources, name: &str, range: std::ops::Range<usize>, message: &str) -> Diagnostic {
     let file = sources.find(&format!("{FOLDER}{name}"));
     let file = file.or_else(|| sources.under(FOLDER).next().map(|(id, _)| id));
-    let file = file.unwrap_or_else(|| sources.find(crate::source::SITE_FILE).expect("always there"));
+    let file =
+        file.unwrap_or_else(|| sources.find(crate::source::SITE_FILE).expect("always there"));
     let length = sources.text(file).len();
     let range = range.start.min(length)..range.end.min(length);
     Diagnostic::new(Code::Template, Span::new(file, range), message).label("here")
@@ -157,15 +167,24 @@ fn link_errors(sources: &Sources, error: &tera::Error) -> Vec<Diagnostic> {
         }
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
             let message = format!("the template `{tpl}` extends itself");
-            vec![at(sources, tpl, 0..0, &message).help(format!("it goes round: {}", inheritance_chain.join(" -> ")))]
+            vec![
+                at(sources, tpl, 0..0, &message)
+                    .help(format!("it goes round: {}", inheritance_chain.join(" -> "))),
+            ]
         }
         ErrorKind::CircularInclude { tpl, include_chain } => {
             let message = format!("the template `{tpl}` includes itself");
-            vec![at(sources, tpl, 0..0, &message).help(format!("it goes round: {}", include_chain.join(" -> ")))]
+            vec![
+                at(sources, tpl, 0..0, &message)
+                    .help(format!("it goes round: {}", include_chain.join(" -> "))),
+            ]
         }
         ErrorKind::MissingParent { current, parent } => {
             let message = format!("`{current}` extends `{parent}`, which is not there");
-            vec![at(sources, current, 0..0, &message).help(format!("add `templates/{parent}`, or extend another"))]
+            vec![
+                at(sources, current, 0..0, &message)
+                    .help(format!("add `templates/{parent}`, or extend another")),
+            ]
         }
         kind => {
             let text = kind.to_string();
@@ -179,7 +198,9 @@ fn link_errors(sources: &Sources, error: &tera::Error) -> Vec<Diagnostic> {
                     let mut parts = place.rsplitn(3, ':');
                     let (column, line) = (parts.next(), parts.next());
                     let name = parts.next().unwrap_or_default();
-                    let number = |part: Option<&str>| part.and_then(|n| n.parse::<usize>().ok()).unwrap_or(1);
+                    let number = |part: Option<&str>| {
+                        part.and_then(|n| n.parse::<usize>().ok()).unwrap_or(1)
+                    };
                     let path = format!("{FOLDER}{name}");
                     let text = sources.find(&path).map_or("", |file| sources.text(file));
                     let start = offset(text, number(line), number(column));

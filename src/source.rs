@@ -86,8 +86,7 @@ impl Sources {
 
     /// The files below `folder`, which ends in `/`.
     pub fn under(&self, folder: &str) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        self.iter()
-            .filter(move |(_, file)| file.path.starts_with(folder))
+        self.iter().filter(move |(_, file)| file.path.starts_with(folder))
     }
 
     pub fn get(&self, id: FileId) -> &SourceFile {
@@ -95,9 +94,7 @@ impl Sources {
     }
 
     pub fn find(&self, path: &str) -> Option<FileId> {
-        let index = self
-            .files
-            .binary_search_by(|file| file.path.as_str().cmp(path));
+        let index = self.files.binary_search_by(|file| file.path.as_str().cmp(path));
         index.ok().map(|index| FileId(index as u32))
     }
 
@@ -113,11 +110,7 @@ impl Sources {
 
 impl SourceFile {
     pub fn new(path: impl Into<String>, content: Content) -> Self {
-        SourceFile {
-            path: path.into(),
-            content,
-            built_in: false,
-        }
+        SourceFile { path: path.into(), content, built_in: false }
     }
 
     pub fn text(&self) -> &str {
@@ -132,9 +125,7 @@ impl Content {
     /// UTF-8 with `\n`, `\r\n` or `\r` at the line ends and perhaps a byte order mark.
     pub fn from_utf8(bytes: &[u8]) -> Self {
         match std::str::from_utf8(bytes) {
-            Err(error) => Content::NotUtf8 {
-                at: error.valid_up_to(),
-            },
+            Err(error) => Content::NotUtf8 { at: error.valid_up_to() },
             Ok(text) => match text.find('\0') {
                 Some(at) => Content::Nul { at },
                 None => {
@@ -153,11 +144,7 @@ impl Content {
 
 impl Span {
     pub fn new(file: FileId, range: std::ops::Range<usize>) -> Self {
-        Span {
-            file,
-            start: range.start as u32,
-            end: range.end as u32,
-        }
+        Span { file, start: range.start as u32, end: range.end as u32 }
     }
 
     /// The start of a file: for what concerns it as a whole.

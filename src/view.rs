@@ -75,7 +75,8 @@ impl Site<'_> {
     /// The entities that have a page of their own, in order.
     pub fn pages(&self) -> Vec<EntityId> {
         let graph = &self.linked.graph;
-        let mut ids: Vec<EntityId> = graph.ids().filter(|id| graph.kind_of(*id).has_pages()).collect();
+        let mut ids: Vec<EntityId> =
+            graph.ids().filter(|id| graph.kind_of(*id).has_pages()).collect();
         ids.sort_by_key(|id| graph.rank(*id));
         ids
     }
@@ -129,9 +130,10 @@ impl Site<'_> {
             lists.insert(list.name.clone(), viewer.list(list, self.today, id));
         }
         let url = graph.entity(id).url.clone().unwrap_or_default();
-        let template = document.template.clone().unwrap_or_else(|| {
-            Spanned::new(format!("{}.html", kind.name), document.place)
-        });
+        let template = document
+            .template
+            .clone()
+            .unwrap_or_else(|| Spanned::new(format!("{}.html", kind.name), document.place));
         let page = self.page_map(id, &url, &template.value, &viewer);
         Page {
             entity: id,
@@ -140,12 +142,7 @@ impl Site<'_> {
             template_span: template.span,
             has_highlighted_code: viewer.has_highlighted_code,
             marks: viewer.citations.marks(),
-            view: View {
-                site,
-                page,
-                entity,
-                lists: Value::Map(lists),
-            },
+            view: View { site, page, entity, lists: Value::Map(lists) },
         }
     }
 
@@ -286,7 +283,11 @@ impl<'s> Viewer<'s> {
             ("letter", text(&path::letter(title))),
         ]);
         for (index, field) in kind.card.iter().filter_map(|name| kind.field(&name.value)) {
-            let single = !field.many && !matches!(field.ty, Type::Text | Type::Markdown | Type::Ref(_) | Type::Record(_));
+            let single = !field.many
+                && !matches!(
+                    field.ty,
+                    Type::Text | Type::Markdown | Type::Ref(_) | Type::Record(_)
+                );
             if single {
                 let value = document.record.values[index].as_ref();
                 tag.insert(field.name.clone(), self.plain_value(id, field, value));
@@ -468,7 +469,12 @@ impl<'s> Viewer<'s> {
 
     // -- values -------------------------------------------------------------------------------
 
-    fn full_value(&mut self, owner: EntityId, field: &'s Field, value: Option<&'s Written>) -> Value {
+    fn full_value(
+        &mut self,
+        owner: EntityId,
+        field: &'s Field,
+        value: Option<&'s Written>,
+    ) -> Value {
         let values = path::in_order(self.graph, owner, field, value);
         let mut shown = values.into_iter().map(|value| self.full_single(owner, field, value));
         match field.many {
@@ -510,7 +516,9 @@ impl<'s> Viewer<'s> {
             _ if citation => Vec::new(),
             None => Vec::new(),
             Some(Data::List(_)) => self.ordered_plain(owner, field, value),
-            Some(_) => value.map(|value| self.plain_single(owner, field, value)).into_iter().collect(),
+            Some(_) => {
+                value.map(|value| self.plain_single(owner, field, value)).into_iter().collect()
+            }
         };
         match field.many {
             true => Value::List(values),
@@ -526,12 +534,16 @@ impl<'s> Viewer<'s> {
 
     fn plain_single(&self, owner: EntityId, field: &Field, value: &Written) -> Value {
         match (&value.data, &field.ty) {
-            (Data::Text(body) | Data::Markdown(body), _) => text(self.graph.plain(owner, body).trim()),
+            (Data::Text(body) | Data::Markdown(body), _) => {
+                text(self.graph.plain(owner, body).trim())
+            }
             (Data::Ref(index), _) => {
                 let target = self.graph.target(owner, *index);
                 target.map_or(Value::Null, |target| self.tag(target))
             }
-            (Data::Record(record), Type::Record(fields)) => self.plain_record(owner, fields, &record.values),
+            (Data::Record(record), Type::Record(fields)) => {
+                self.plain_record(owner, fields, &record.values)
+            }
             _ => self.single(field, value),
         }
     }

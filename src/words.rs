@@ -49,10 +49,7 @@ const NEEDED: [&str; 19] = [
 impl Words {
     /// Reads all files of words. `language` is the site's first.
     pub fn read(sources: &Sources, language: &str) -> (Words, Diagnostics) {
-        let mut words = Words {
-            bundles: BTreeMap::new(),
-            fallback: language.to_owned(),
-        };
+        let mut words = Words { bundles: BTreeMap::new(), fallback: language.to_owned() };
         let mut out = Vec::new();
         for (file, source) in sources.under("templates/words.") {
             let name = source.path.trim_start_matches("templates/words.");
@@ -105,7 +102,12 @@ impl Words {
     }
 
     /// The word of this key, or why there is none.
-    pub fn get(&self, language: &str, key: &str, arguments: &[(&str, Argument)]) -> Result<String, String> {
+    pub fn get(
+        &self,
+        language: &str,
+        key: &str,
+        arguments: &[(&str, Argument)],
+    ) -> Result<String, String> {
         let languages = [language, self.fallback.as_str(), "en"];
         let bundles = languages.iter().filter_map(|language| self.bundles.get(*language));
         for bundle in bundles {

@@ -104,11 +104,7 @@ impl Scalar {
 
 impl Node {
     pub fn null(span: Span) -> Self {
-        Node {
-            span,
-            value: Yaml::Null,
-            comment: None,
-        }
+        Node { span, value: Yaml::Null, comment: None }
     }
 
     pub fn entries(&self) -> &[Entry] {
@@ -151,14 +147,7 @@ impl Node {
                 None => entries.push(entry.clone()),
             }
         }
-        Node {
-            span: over.span,
-            value: Yaml::Map {
-                entries,
-                flow: false,
-            },
-            comment: None,
-        }
+        Node { span: over.span, value: Yaml::Map { entries, flow: false }, comment: None }
     }
 
     /// In a writer's words.
@@ -279,19 +268,13 @@ pub fn unknown_key<'a>(
         format!("known keys here: {}", names.join(", "))
     });
     let message = format!("there is no key `{}` here", key.value);
-    Diagnostic::new(Code::UnknownKey, key.span, message)
-        .label("unknown key")
-        .help(help)
+    Diagnostic::new(Code::UnknownKey, key.span, message).label("unknown key").help(help)
 }
 
 pub fn missing_key(node: &Node, name: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::MissingField,
-        node.span,
-        format!("`{name}` is missing"),
-    )
-    .label(format!("has no `{name}`"))
-    .help(format!("add a line `{name}: …`"))
+    Diagnostic::new(Code::MissingField, node.span, format!("`{name}` is missing"))
+        .label(format!("has no `{name}`"))
+        .help(format!("add a line `{name}: …`"))
 }
 
 struct Reader<'t> {
@@ -402,21 +385,14 @@ impl<'t> Reader<'t> {
                 let last = entries.last().map_or(span.end, |e| e.value.span.end);
                 return Ok(Node {
                     span: self.whole(at, end, last),
-                    value: Yaml::Map {
-                        entries,
-                        flow: style == StructureStyle::Flow,
-                    },
+                    value: Yaml::Map { entries, flow: style == StructureStyle::Flow },
                     comment: None,
                 });
             }
             _ => Yaml::Null,
         };
         let span = self.trimmed(span);
-        Ok(Node {
-            span,
-            value,
-            comment: None,
-        })
+        Ok(Node { span, value, comment: None })
     }
 
     fn entry(
@@ -455,10 +431,7 @@ impl<'t> Reader<'t> {
                 .help("keep one of the two");
             self.diagnostics.push(twice);
         } else {
-            entries.push(Entry {
-                key: Spanned::new(name.text, key.span),
-                value,
-            });
+            entries.push(Entry { key: Spanned::new(name.text, key.span), value });
         }
         Ok(())
     }
@@ -481,17 +454,15 @@ impl<'t> Reader<'t> {
         match &mut node.value {
             Yaml::Null | Yaml::Scalar(_) => {
                 let end = node.span.end as usize;
-                let line_end = self.text[end..]
-                    .find('\n')
-                    .map_or(self.text.len(), |at| end + at);
+                let line_end = self.text[end..].find('\n').map_or(self.text.len(), |at| end + at);
                 let next = self.comments.partition_point(|comment| comment.start < end);
                 let comment = self.comments.get(next).filter(|c| c.start < line_end);
                 node.comment = comment.map(|bytes| self.mark(bytes.clone()));
             }
             Yaml::List(items) => items.iter_mut().for_each(|item| self.attach_comments(item)),
-            Yaml::Map { entries, .. } => entries
-                .iter_mut()
-                .for_each(|entry| self.attach_comments(&mut entry.value)),
+            Yaml::Map { entries, .. } => {
+                entries.iter_mut().for_each(|entry| self.attach_comments(&mut entry.value))
+            }
         }
     }
 
@@ -501,11 +472,7 @@ impl<'t> Reader<'t> {
 
     /// From the start of a collection to its end: a bracket, or the end of its last entry.
     fn whole(&self, start: std::ops::Range<usize>, end: std::ops::Range<usize>, last: u32) -> Span {
-        let end = if end.is_empty() {
-            last as usize
-        } else {
-            end.end
-        };
+        let end = if end.is_empty() { last as usize } else { end.end };
         self.mark(start.start..end.max(start.start))
     }
 
@@ -518,9 +485,7 @@ impl<'t> Reader<'t> {
     fn in_a_writers_words(&self, parser_says: &str, at: usize) -> Diagnostic {
         let at = (self.base + at).min(self.text.len());
         let line_start = self.text[..at].rfind('\n').map_or(0, |n| n + 1);
-        let line_end = self.text[at..]
-            .find('\n')
-            .map_or(self.text.len(), |n| at + n);
+        let line_end = self.text[at..].find('\n').map_or(self.text.len(), |n| at + n);
         let line = &self.text[line_start..line_end];
         let mut span = at..(at + 1).min(line_end).max(at);
         let says = |words: &str| parser_says.contains(words);
@@ -550,14 +515,13 @@ impl<'t> Reader<'t> {
             )
         } else if says("bracket") || says("flow") || says("',' or ']'") || says("',' or '}'") {
             (
-                format!("a list in `[ ]` or a group in `{{ }}` is not closed or not separated ({parser_says})"),
+                format!(
+                    "a list in `[ ]` or a group in `{{ }}` is not closed or not separated ({parser_says})"
+                ),
                 "close the bracket, and put a comma between the entries",
             )
         } else if says("'@'") || says("`@'") || says("'`'") || says("'%'") {
-            (
-                "a value cannot begin with this character".into(),
-                "put the value in quotation marks",
-            )
+            ("a value cannot begin with this character".into(), "put the value in quotation marks")
         } else if says("anchor") || says("alias") {
             return feature(
                 self.mark(span),
@@ -586,20 +550,14 @@ impl<'t> Reader<'t> {
                 "look at the indentation and the quotation marks of this line and the one before",
             )
         };
-        Diagnostic::new(Code::Yaml, self.mark(span), message)
-            .label("here")
-            .help(help)
+        Diagnostic::new(Code::Yaml, self.mark(span), message).label("here").help(help)
     }
 }
 
 fn feature(span: Span, what: &str, cure: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::YamlFeature,
-        span,
-        format!("{what} cannot be used here"),
-    )
-    .label("not used in planbook")
-    .help(cure)
+    Diagnostic::new(Code::YamlFeature, span, format!("{what} cannot be used here"))
+        .label("not used in planbook")
+        .help(cure)
 }
 
 fn scalar(text: Cow<str>, style: ScalarStyle, nothing: bool) -> Yaml {
@@ -607,8 +565,5 @@ fn scalar(text: Cow<str>, style: ScalarStyle, nothing: bool) -> Yaml {
     if plain && (nothing || text == "~" || text == "null") {
         return Yaml::Null;
     }
-    Yaml::Scalar(Scalar {
-        text: text.into_owned(),
-        plain,
-    })
+    Yaml::Scalar(Scalar { text: text.into_owned(), plain })
 }

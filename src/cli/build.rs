@@ -30,7 +30,9 @@ pub fn run(mut session: Session, args: &BuildArgs) -> Result<ExitCode> {
     if let Some(url) = &args.base_url
         && planbook::config::base_url(url).is_none()
     {
-        bail!("--base-url: `{url}` is not the address of a site; write it whole, as in https://example.org/plan/");
+        bail!(
+            "--base-url: `{url}` is not the address of a site; write it whole, as in https://example.org/plan/"
+        );
     }
     session.settings.base_url = args.base_url.clone();
     session.settings.commit = args.commit.clone();
@@ -84,7 +86,12 @@ fn refuse(session: &Session, folder: &std::path::Path, refusal: Refusal) {
             let help = "move it away, or name another folder with `--out`: planbook overwrites only what it has written";
             for path in paths {
                 let path = format!("{folder}/{path}");
-                named(path, Code::FileInTheWay, "planbook did not write this, and would have to replace it", help);
+                named(
+                    path,
+                    Code::FileInTheWay,
+                    "planbook did not write this, and would have to replace it",
+                    help,
+                );
             }
         }
     }

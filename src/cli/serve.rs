@@ -70,7 +70,9 @@ pub fn run(session: Session, args: &ServeArgs) -> Result<ExitCode> {
 async fn listen(args: &ServeArgs) -> Result<TcpListener> {
     if let Some(port) = args.port {
         let address = SocketAddr::new(args.host, port);
-        return TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"));
+        return TcpListener::bind(address)
+            .await
+            .with_context(|| format!("cannot listen on {address}"));
     }
     for port in FIRST_PORT..FIRST_PORT + 100 {
         if let Ok(listener) = TcpListener::bind(SocketAddr::new(args.host, port)).await {

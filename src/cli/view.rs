@@ -26,7 +26,10 @@ pub fn run(session: &Session, args: &ViewArgs) -> Result<ExitCode> {
             if any_error(&diagnostics) {
                 session.say(&counts(&diagnostics));
             } else {
-                session.say(&format!("error: there is no page `{}`; name it by its address or its file", args.page));
+                session.say(&format!(
+                    "error: there is no page `{}`; name it by its address or its file",
+                    args.page
+                ));
             }
             Ok(ExitCode::from(Session::MISTAKE))
         }

@@ -132,7 +132,9 @@ impl<'a> Names<'a> {
                 Some(kind) => Err(self.wrong_kind(reference, id, &[kind], &allowed)),
                 None => {
                     let known = self.model.kinds.keys().map(String::as_str);
-                    let help = did_you_mean(kind, known.clone(), || format!("the kinds are {}", one_of(known)));
+                    let help = did_you_mean(kind, known.clone(), || {
+                        format!("the kinds are {}", one_of(known))
+                    });
                     let message = format!("there is no kind `{kind}`");
                     Err(Some(unknown(reference, message, "unknown kind", help)))
                 }
@@ -148,7 +150,12 @@ impl<'a> Names<'a> {
     }
 
     /// An error of `None` is one that cannot be judged.
-    fn id(&self, reference: &Reference, id: &str, allowed: &[KindId]) -> Result<EntityId, Option<Diagnostic>> {
+    fn id(
+        &self,
+        reference: &Reference,
+        id: &str,
+        allowed: &[KindId],
+    ) -> Result<EntityId, Option<Diagnostic>> {
         let all = self.by_id.get(id).map_or(&[][..], |all| all);
         let mut fitting = all.iter().filter(|(kind, _)| allowed.contains(kind));
         match (fitting.next(), fitting.next()) {
@@ -178,7 +185,8 @@ impl<'a> Names<'a> {
             },
             _ => "nothing has this id".into(),
         };
-        let fits = |all: &&Vec<(KindId, EntityId)>| all.iter().any(|(kind, _)| allowed.contains(kind));
+        let fits =
+            |all: &&Vec<(KindId, EntityId)>| all.iter().any(|(kind, _)| allowed.contains(kind));
         let known = self.by_id.iter().filter(|(_, all)| fits(all)).map(|(id, _)| *id);
         let help = meant_id(id, known, "write the id of something that exists, or add it".into());
         Err(Some(unknown(reference, message, &label, help)))
@@ -194,12 +202,23 @@ impl<'a> Names<'a> {
         }
         let message = format!("there is no file `{path}`");
         let known = self.by_file.keys().copied();
-        let help = meant_id(path, known, "write the path from this file: `../actors/hamas.md`".into());
+        let help =
+            meant_id(path, known, "write the path from this file: `../actors/hamas.md`".into());
         Err(Some(unknown(reference, message, "no such file", help)))
     }
 
-    fn wrong_kind(&self, reference: &Reference, id: &str, is: &[KindId], allowed: &[KindId]) -> Option<Diagnostic> {
-        let message = format!("`{id}` is {}, and a {} is wanted here", self.with_article(is), self.in_words(allowed));
+    fn wrong_kind(
+        &self,
+        reference: &Reference,
+        id: &str,
+        is: &[KindId],
+        allowed: &[KindId],
+    ) -> Option<Diagnostic> {
+        let message = format!(
+            "`{id}` is {}, and a {} is wanted here",
+            self.with_article(is),
+            self.in_words(allowed)
+        );
         let code = Code::WrongKind;
         let help = match reference.sort {
             Sort::Citation => "`[@…]` is for sources; link to it with `[[…]]`".into(),
@@ -211,15 +230,21 @@ impl<'a> Names<'a> {
     fn ambiguous(&self, reference: &Reference, id: &str, allowed: &[KindId]) -> Diagnostic {
         let all = &self.by_id[id];
         let kinds = all.iter().filter(|(kind, _)| allowed.contains(kind));
-        let full: Vec<String> = kinds.map(|(kind, _)| format!("{}:{id}", self.model.kind(*kind).name)).collect();
+        let full: Vec<String> =
+            kinds.map(|(kind, _)| format!("{}:{id}", self.model.kind(*kind).name)).collect();
         let choices = one_of(full.iter().map(String::as_str));
-        Diagnostic::new(Code::AmbiguousReference, reference.span, format!("`{id}` fits several things"))
-            .label("which one?")
-            .help(format!("write {choices}"))
+        Diagnostic::new(
+            Code::AmbiguousReference,
+            reference.span,
+            format!("`{id}` fits several things"),
+        )
+        .label("which one?")
+        .help(format!("write {choices}"))
     }
 
     fn in_words(&self, kinds: &[KindId]) -> String {
-        let labels: Vec<String> = kinds.iter().map(|kind| self.model.kind(*kind).label.one.to_lowercase()).collect();
+        let labels: Vec<String> =
+            kinds.iter().map(|kind| self.model.kind(*kind).label.one.to_lowercase()).collect();
         match labels.split_last() {
             Some((last, [])) => last.clone(),
             Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
@@ -239,10 +264,14 @@ fn unknown(reference: &Reference, message: String, label: &str, help: String) ->
 }
 
 fn draft_reference(reference: &Reference, id: &str, place: Span) -> Diagnostic {
-    Diagnostic::new(Code::DraftReference, reference.span, format!("`{id}` is a draft and is not published"))
-        .label("leads to a draft")
-        .other(place, "marked as a draft")
-        .help("take the reference away until the draft is published, or build with `--drafts`")
+    Diagnostic::new(
+        Code::DraftReference,
+        reference.span,
+        format!("`{id}` is a draft and is not published"),
+    )
+    .label("leads to a draft")
+    .other(place, "marked as a draft")
+    .help("take the reference away until the draft is published, or build with `--drafts`")
 }
 
 /// Sorts each kind as it declares. Until its turn comes, a kind stands in the order of titles.
@@ -255,9 +284,12 @@ fn rank(graph: &mut Graph) {
     }
     number(graph);
     for kind in model.kind_ids() {
-        let keys: Vec<path::SortKey> = model.kind(kind).order.iter().map(|key| path::SortKey::of(&key.value)).collect();
+        let keys: Vec<path::SortKey> =
+            model.kind(kind).order.iter().map(|key| path::SortKey::of(&key.value)).collect();
         let mut ids = std::mem::take(&mut graph.by_kind[kind.0]);
-        let key = |id: &EntityId| keys.iter().map(|key| key.of_item(graph, path::Item::Entity(*id))).collect::<Vec<_>>();
+        let key = |id: &EntityId| {
+            keys.iter().map(|key| key.of_item(graph, path::Item::Entity(*id))).collect::<Vec<_>>()
+        };
         ids.sort_by_cached_key(key);
         graph.by_kind[kind.0] = ids;
         number(graph);
@@ -351,8 +383,12 @@ fn mentioned(graph: &mut Graph, owner: EntityId) {
             match piece {
                 Piece::Text(text) => words.push_str(text),
                 Piece::Slot(slot) => match &body.slots[*slot] {
-                    Slot::LinkStart(index, _) => links.extend(graph.target(owner, *index).map(|e| (words.len(), e))),
-                    Slot::Title(index) => words.push_str(graph.target(owner, *index).map_or("", |e| graph.title(e))),
+                    Slot::LinkStart(index, _) => {
+                        links.extend(graph.target(owner, *index).map(|e| (words.len(), e)))
+                    }
+                    Slot::Title(index) => {
+                        words.push_str(graph.target(owner, *index).map_or("", |e| graph.title(e)))
+                    }
                     _ => {}
                 },
             }
@@ -377,7 +413,9 @@ fn sentence_at(words: &str, at: usize) -> String {
     let start = words[..at].rfind('\n').map_or(0, |n| n + 1);
     let end = words[at..].find('\n').map_or(words.len(), |n| at + n);
     let block = &words[start..end];
-    let holds = |(offset, sentence): &(usize, &str)| (*offset..offset + sentence.len().max(1)).contains(&(at - start));
+    let holds = |(offset, sentence): &(usize, &str)| {
+        (*offset..offset + sentence.len().max(1)).contains(&(at - start))
+    };
     let sentence = block.split_sentence_bound_indices().find(holds);
     sentence.map_or(block, |(_, sentence)| sentence).trim().to_owned()
 }

@@ -58,7 +58,11 @@ pub enum Sort<'m> {
 pub struct Today(pub Date);
 
 /// Where a path leads, or the name that leads nowhere and the names that would.
-pub fn check<'m>(model: &'m Model, from: &Sort<'m>, path: &str) -> Result<(Sort<'m>, bool), (String, Vec<String>)> {
+pub fn check<'m>(
+    model: &'m Model,
+    from: &Sort<'m>,
+    path: &str,
+) -> Result<(Sort<'m>, bool), (String, Vec<String>)> {
     let mut sort = from.clone();
     let mut many = false;
     for name in path.split('.') {
@@ -95,7 +99,9 @@ fn entity_step<'m>(model: &'m Model, kind: KindId, name: &str) -> Option<(Sort<'
         "title" | "id" | "letter" | "url" => Some((Sort::Text, false)),
         "kind" => Some((Sort::Kind, false)),
         "review" => Some((Sort::Review, false)),
-        "cites" => Some((Sort::Entity(citing().into_iter().filter(|k| model.citable(*k)).collect()), true)),
+        "cites" => {
+            Some((Sort::Entity(citing().into_iter().filter(|k| model.citable(*k)).collect()), true))
+        }
         "cited_by" | "mentioned_by" => Some((Sort::Entity(citing()), true)),
         _ => match (declared.fields.get(name), declared.inverses.get(name)) {
             (Some(field), _) => Some(field_sort(field, &[kind])),
@@ -140,7 +146,8 @@ fn names(model: &Model, sort: &Sort) -> Vec<String> {
     let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     match sort {
         Sort::Entity(kinds) => {
-            let mut all = own(&["title", "kind", "letter", "review", "cites", "cited_by", "mentioned_by"]);
+            let mut all =
+                own(&["title", "kind", "letter", "review", "cites", "cited_by", "mentioned_by"]);
             for kind in kinds {
                 let kind = model.kind(*kind);
                 all.extend(kind.fields.keys().chain(kind.inverses.keys()).cloned());
@@ -158,13 +165,16 @@ fn names(model: &Model, sort: &Sort) -> Vec<String> {
 
 impl Path {
     pub fn of(text: &str) -> Path {
-        Path {
-            steps: text.split('.').map(str::to_owned).collect(),
-        }
+        Path { steps: text.split('.').map(str::to_owned).collect() }
     }
 
     /// What the path finds: through a list by its first entry, all entries where it ends in one.
-    pub fn follow<'a>(&self, graph: &Graph<'a>, today: Option<Today>, item: Item<'a>) -> Vec<Atom<'a>> {
+    pub fn follow<'a>(
+        &self,
+        graph: &Graph<'a>,
+        today: Option<Today>,
+        item: Item<'a>,
+    ) -> Vec<Atom<'a>> {
         let mut found = vec![match item {
             Item::Entity(id) => Atom::Entity(id),
             Item::Record(record) => Atom::Record(record),
@@ -201,10 +211,16 @@ fn get<'a>(graph: &Graph<'a>, today: Option<Today>, from: &Atom<'a>, name: &str)
                 "letter" => vec![Atom::Text(letter(graph.title(*id)))],
                 "url" => entity.url.iter().map(|url| Atom::Text(url.clone())).collect(),
                 "kind" => vec![Atom::Kind(entity.document.kind)],
-                "review" => graph.review(*id).map(|(last, due)| Atom::Review(last, due)).into_iter().collect(),
+                "review" => graph
+                    .review(*id)
+                    .map(|(last, due)| Atom::Review(last, due))
+                    .into_iter()
+                    .collect(),
                 "cites" => entities(&entity.cites),
                 "cited_by" => entities(&entity.cited_by),
-                "mentioned_by" => entity.mentioned_by.iter().map(|m| Atom::Entity(m.from)).collect(),
+                "mentioned_by" => {
+                    entity.mentioned_by.iter().map(|m| Atom::Entity(m.from)).collect()
+                }
                 _ => match kind.fields.get_full(name) {
                     Some((index, _, field)) => {
                         let value = entity.document.record.values[index].as_ref();
@@ -230,7 +246,9 @@ fn get<'a>(graph: &Graph<'a>, today: Option<Today>, from: &Atom<'a>, name: &str)
                 None => Vec::new(),
             },
         },
-        Atom::Date(date) if name == "year" => vec![Atom::Date(Date { month: None, day: None, ..*date })],
+        Atom::Date(date) if name == "year" => {
+            vec![Atom::Date(Date { month: None, day: None, ..*date })]
+        }
         Atom::Date(date) if name == "month" => vec![Atom::Date(Date { day: None, ..*date })],
         Atom::Review(last, due) => match name {
             "last" => vec![Atom::Date(*last)],
@@ -242,14 +260,24 @@ fn get<'a>(graph: &Graph<'a>, today: Option<Today>, from: &Atom<'a>, name: &str)
 }
 
 /// The single values of a field, in the field's order.
-fn values<'a>(graph: &Graph<'a>, owner: EntityId, field: &'a Field, value: Option<&'a Value>) -> Vec<Atom<'a>> {
+fn values<'a>(
+    graph: &Graph<'a>,
+    owner: EntityId,
+    field: &'a Field,
+    value: Option<&'a Value>,
+) -> Vec<Atom<'a>> {
     in_order(graph, owner, field, value)
         .into_iter()
         .filter_map(|value| atom(graph, owner, field, value))
         .collect()
 }
 
-fn atom<'a>(graph: &Graph<'a>, owner: EntityId, field: &'a Field, value: &'a Value) -> Option<Atom<'a>> {
+fn atom<'a>(
+    graph: &Graph<'a>,
+    owner: EntityId,
+    field: &'a Field,
+    value: &'a Value,
+) -> Option<Atom<'a>> {
     Some(match (&value.data, &field.ty) {
         (Data::String(text) | Data::Url(text), _) => Atom::Text(text.clone()),
         (Data::Text(body) | Data::Markdown(body), _) => Atom::Text(graph.plain(owner, body)),
@@ -258,13 +286,20 @@ fn atom<'a>(graph: &Graph<'a>, owner: EntityId, field: &'a Field, value: &'a Val
         (Data::Date(date), _) => Atom::Date(*date),
         (Data::Choice(index), Type::Choice(choice)) => Atom::Choice(choice, *index),
         (Data::Ref(index), _) => Atom::Entity(graph.target(owner, *index)?),
-        (Data::Record(record), Type::Record(fields)) => Atom::Record(RecordOf { owner, field, fields, record }),
+        (Data::Record(record), Type::Record(fields)) => {
+            Atom::Record(RecordOf { owner, field, fields, record })
+        }
         _ => return None,
     })
 }
 
 /// The entries of a list field sorted as the field says, or the one value of another field.
-pub fn in_order<'a>(graph: &Graph<'a>, owner: EntityId, field: &'a Field, value: Option<&'a Value>) -> Vec<&'a Value> {
+pub fn in_order<'a>(
+    graph: &Graph<'a>,
+    owner: EntityId,
+    field: &'a Field,
+    value: Option<&'a Value>,
+) -> Vec<&'a Value> {
     let Some(value) = value else {
         return Vec::new();
     };
@@ -304,7 +339,8 @@ impl SortKey {
 
     pub fn of_item<'a>(&self, graph: &Graph<'a>, item: Item<'a>) -> Key {
         let mut found = self.path.follow(graph, None, item);
-        let counts = self.ends_in_list(graph, item) && !matches!(found.first(), Some(Atom::Text(_)));
+        let counts =
+            self.ends_in_list(graph, item) && !matches!(found.first(), Some(Atom::Text(_)));
         let key = if counts {
             Some(Sortable::Number(found.len() as i64))
         } else if found.is_empty() {
@@ -372,10 +408,7 @@ pub fn title_key(text: &str) -> TitleKey {
         .nfkd()
         .filter(|c| !is_combining_mark(*c) && (c.is_alphanumeric() || c.is_whitespace()))
         .flat_map(char::to_lowercase);
-    TitleKey {
-        folded: folded.collect::<String>().trim().to_owned(),
-        text: text.to_owned(),
-    }
+    TitleKey { folded: folded.collect::<String>().trim().to_owned(), text: text.to_owned() }
 }
 
 impl Ord for TitleKey {

@@ -12,15 +12,15 @@ use crate::yaml::{self, Entry, Need::*, Scalar, Shape, Yaml};
 
 /// Reads the model. Nothing comes back where it has an error.
 pub fn read(sources: &Sources) -> (Option<Model>, Diagnostics) {
-    let file = sources
-        .find(crate::source::MODEL_FILE)
-        .expect("Sources always holds the model's file");
+    let file =
+        sources.find(crate::source::MODEL_FILE).expect("Sources always holds the model's file");
     let text = sources.text(file);
     let (tree, mut out) = yaml::parse(file, text, 0..text.len());
     let Some(tree) = tree else {
         return (None, out);
     };
-    if tree.value == Yaml::Null && matches!(sources.get(file).content, crate::source::Content::Text(_))
+    if tree.value == Yaml::Null
+        && matches!(sources.get(file).content, crate::source::Content::Text(_))
     {
         out.push(yaml::wrong_type(&tree, "`kinds:` with the kinds of thing this site has"));
     }
@@ -52,10 +52,8 @@ pub fn read(sources: &Sources) -> (Option<Model>, Diagnostics) {
     (sound.then_some(model), reader.out)
 }
 
-static MODEL: Shape = Shape::Record(&[
-    ("types", Free, &Shape::Map(&FIELD)),
-    ("kinds", Required, &Shape::Map(&KIND)),
-]);
+static MODEL: Shape =
+    Shape::Record(&[("types", Free, &Shape::Map(&FIELD)), ("kinds", Required, &Shape::Map(&KIND))]);
 
 static KIND: Shape = Shape::Record(&[
     ("folder", Free, &Shape::Text),
@@ -74,7 +72,8 @@ static KIND: Shape = Shape::Record(&[
     ("fields", Required, &Shape::Map(&FIELD)),
 ]);
 
-static ANYTHING: Shape = Shape::ScalarOr(&Shape::OneOrMany(&Shape::ScalarOr(&Shape::Map(&ANYTHING))));
+static ANYTHING: Shape =
+    Shape::ScalarOr(&Shape::OneOrMany(&Shape::ScalarOr(&Shape::Map(&ANYTHING))));
 
 static FIELD: Shape = Shape::ScalarOr(&Shape::Record(&[
     ("type", Required, &Shape::Text),
@@ -111,9 +110,8 @@ static FIELD: Shape = Shape::ScalarOr(&Shape::Record(&[
     ("fields", Free, &Shape::Map(&FIELD)),
 ]));
 
-const BUILT_IN: [&str; 10] = [
-    "string", "text", "markdown", "integer", "bool", "date", "url", "choice", "ref", "record",
-];
+const BUILT_IN: [&str; 10] =
+    ["string", "text", "markdown", "integer", "bool", "date", "url", "choice", "ref", "record"];
 
 struct Reader<'t> {
     types: Option<&'t Node>,
@@ -140,8 +138,7 @@ struct Plain {
 
 impl<'t> Reader<'t> {
     fn report(&mut self, code: Code, span: Span, message: String, help: String) {
-        self.out
-            .push(Diagnostic::new(code, span, message).label("here").help(help));
+        self.out.push(Diagnostic::new(code, span, message).label("here").help(help));
     }
 
     fn kinds(&mut self) -> IndexMap<String, Kind> {
@@ -181,7 +178,11 @@ impl<'t> Reader<'t> {
             self.report(Code::ModelKind, entry.key.span, message, "declare `fields:`".into());
         }
         let card = match node.get("card") {
-            None => fields.get("summary").map(|f| Spanned::new(f.name.clone(), node.span)).into_iter().collect(),
+            None => fields
+                .get("summary")
+                .map(|f| Spanned::new(f.name.clone(), node.span))
+                .into_iter()
+                .collect(),
             Some(names) => spanned(names.items()),
         };
         let label = node.get("label").map(yaml::typed::<Label>);
@@ -190,10 +191,9 @@ impl<'t> Reader<'t> {
             min.and_then(|min| min.parse().ok()).unwrap_or(0)
         });
         Kind {
-            label: label.and_then(Result::ok).unwrap_or(Label {
-                one: name.clone(),
-                other: name.clone(),
-            }),
+            label: label
+                .and_then(Result::ok)
+                .unwrap_or(Label { one: name.clone(), other: name.clone() }),
             storage,
             address,
             address_span: node.span_of("url"),
@@ -221,18 +221,19 @@ impl<'t> Reader<'t> {
             && !page.contains("//")
             && !page.split('/').any(|part| part == ".." || part == ".")
             && fragment.is_none_or(|fragment| fragment.contains("{id}") && !page.contains("{id}"))
-            && written.replace("{id}", "").chars().all(|c| !c.is_whitespace() && !"{}%?\\:".contains(c));
+            && written
+                .replace("{id}", "")
+                .chars()
+                .all(|c| !c.is_whitespace() && !"{}%?\\:".contains(c));
         if !sound {
             let message = format!("`{written}` is not an address for a kind");
-            let help = "write a path such as `/points/{id}/`, or `/timeline/#{id}` for parts of one page";
+            let help =
+                "write a path such as `/points/{id}/`, or `/timeline/#{id}` for parts of one page";
             self.report(Code::ModelKind, url.span, message, help.into());
         }
         match fragment {
             None => Address::Page(page.into()),
-            Some(fragment) => Address::Section {
-                page: page.into(),
-                fragment: fragment.into(),
-            },
+            Some(fragment) => Address::Section { page: page.into(), fragment: fragment.into() },
         }
     }
 
@@ -243,7 +244,12 @@ impl<'t> Reader<'t> {
             && !path.contains(['\\', ':']);
         if !sound {
             let message = format!("`{path}` is not a place inside content/");
-            self.report(Code::ModelKind, node.span, message, "write a plain name, such as `points`".into());
+            self.report(
+                Code::ModelKind,
+                node.span,
+                message,
+                "write a plain name, such as `points`".into(),
+            );
         }
         path.to_owned()
     }
@@ -251,7 +257,10 @@ impl<'t> Reader<'t> {
     /// `names a thing`: lower-case letters, digits and `_` in a field or type, `-` in a kind.
     fn name(&mut self, key: &Spanned<String>) {
         let sound = key.value.starts_with(|c: char| c.is_ascii_lowercase())
-            && key.value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c));
+            && key
+                .value
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c));
         if !sound {
             let message = format!("`{}` is not a name", key.value);
             let help = "use lower-case letters, digits and `_`, beginning with a letter";
@@ -286,11 +295,14 @@ impl<'t> Reader<'t> {
             "body" => ("markdown", matches!(field.ty, Type::Markdown) && !field.many),
             "summary" | "short" => ("text", matches!(field.ty, Type::Text) && !field.many),
             "as_of" => ("date", matches!(field.ty, Type::Date) && !field.many),
-            "also_known_as" => ("text with `many: true`", matches!(field.ty, Type::Text) && field.many),
+            "also_known_as" => {
+                ("text with `many: true`", matches!(field.ty, Type::Text) && field.many)
+            }
             _ => return,
         };
         if !right {
-            let message = format!("`{}` is used by planbook and must be of type {expected}", field.name);
+            let message =
+                format!("`{}` is used by planbook and must be of type {expected}", field.name);
             let help = "change its type, or choose another name".into();
             self.report(Code::ModelType, entry.key.span, message, help);
         }
@@ -360,7 +372,8 @@ impl<'t> Reader<'t> {
             && !choice.values.contains_key(value)
         {
             let message = format!("the default `{value}` is not one of the values");
-            let help = format!("the values are {}", one_of(choice.values.keys().map(String::as_str)));
+            let help =
+                format!("the values are {}", one_of(choice.values.keys().map(String::as_str)));
             self.report(Code::ModelChoice, node.span_of("default"), message, help);
         }
         Some(Field {
@@ -424,9 +437,7 @@ impl<'t> Reader<'t> {
             }
             (entry.key.value.clone(), value)
         };
-        Choice {
-            values: entries.iter().map(value).collect(),
-        }
+        Choice { values: entries.iter().map(value).collect() }
     }
 
     fn reference(&mut self, node: &Node) -> RefType {
@@ -443,15 +454,19 @@ impl<'t> Reader<'t> {
                 Some(index) => to.push(KindId(index)),
                 None => {
                     let known = self.kinds.iter().map(|kind| kind.key.value.as_str());
-                    let help = did_you_mean(written, known, || "name one of the kinds of this model".into());
-                    self.report(Code::ModelKind, target.span, format!("there is no kind `{written}`"), help);
+                    let help = did_you_mean(written, known, || {
+                        "name one of the kinds of this model".into()
+                    });
+                    self.report(
+                        Code::ModelKind,
+                        target.span,
+                        format!("there is no kind `{written}`"),
+                        help,
+                    );
                 }
             }
         }
-        RefType {
-            to,
-            inverse: inverse_name(node).map(|name| name.value),
-        }
+        RefType { to, inverse: inverse_name(node).map(|name| name.value) }
     }
 
     /// Enters every inverse on the kinds it is seen from.
@@ -473,12 +488,16 @@ impl<'t> Reader<'t> {
                     Type::Record(inner) => {
                         let inner_nodes = node.get("fields").map_or(&[][..], |f| f.entries());
                         for (inner_index, inner_field) in inner.values().enumerate() {
-                            let entry = inner_nodes.iter().find(|e| e.key.value == inner_field.name);
-                            let Some(node) = entry.and_then(|e| self.silently_layered(&e.value)) else {
+                            let entry =
+                                inner_nodes.iter().find(|e| e.key.value == inner_field.name);
+                            let Some(node) = entry.and_then(|e| self.silently_layered(&e.value))
+                            else {
                                 continue;
                             };
                             match &inner_field.ty {
-                                Type::Ref(ty) => self.inverse(model, ty, &node, feed(Some(inner_index))),
+                                Type::Ref(ty) => {
+                                    self.inverse(model, ty, &node, feed(Some(inner_index)))
+                                }
                                 Type::Record(_) => self.no_inverse_inside(&node),
                                 _ => {}
                             }
@@ -501,7 +520,8 @@ impl<'t> Reader<'t> {
             .and_then(|min| min.parse().ok());
         for target in &ty.to {
             let kind = &mut model.kinds[target.0];
-            let taken = TAKEN.contains(&name.value.as_str()) || GIVEN.contains(&name.value.as_str());
+            let taken =
+                TAKEN.contains(&name.value.as_str()) || GIVEN.contains(&name.value.as_str());
             if kind.fields.contains_key(&name.value) || taken {
                 let message = format!("`{}` already has a field `{}`", kind.name, name.value);
                 let help = "give the inverse another name".into();
@@ -530,8 +550,11 @@ impl<'t> Reader<'t> {
             for name in &kind.card {
                 let known = kind.fields.keys().chain(kind.inverses.keys()).map(String::as_str);
                 if !known.clone().any(|known| known == name.value) {
-                    let message = format!("`{}` has no `{}` to show on a card", kind.name, name.value);
-                    let help = did_you_mean(&name.value, known, || "name fields or inverses of this kind".into());
+                    let message =
+                        format!("`{}` has no `{}` to show on a card", kind.name, name.value);
+                    let help = did_you_mean(&name.value, known, || {
+                        "name fields or inverses of this kind".into()
+                    });
                     self.report(Code::ModelKind, name.span, message, help);
                 }
             }
@@ -545,7 +568,8 @@ impl<'t> Reader<'t> {
             };
             if let Some(name) = inverse_name(&inner) {
                 let message = "an inverse stands on a reference in a record in a record".into();
-                let help = "put the reference in a field, or in a record directly in a field".into();
+                let help =
+                    "put the reference in a field, or in a record directly in a field".into();
                 self.report(Code::InverseTooDeep, name.span, message, help);
             }
             self.no_inverse_inside(&inner);
@@ -578,11 +602,7 @@ fn expanded(node: &Node) -> Node {
     };
     let key = Spanned::new("type".to_owned(), node.span);
     let entries = vec![Entry { key, value: ty }];
-    Node {
-        value: Yaml::Map { entries, flow: true },
-        span: node.span,
-        comment: None,
-    }
+    Node { value: Yaml::Map { entries, flow: true }, span: node.span, comment: None }
 }
 
 fn inverse_name(node: &Node) -> Option<Spanned<String>> {

@@ -57,15 +57,7 @@ fn test(further: &[&str]) -> Result<()> {
 /// Checks what a reviewer should never have to: format, lints, dependencies.
 fn lint() -> Result<()> {
     cargo(&["fmt", "--all", "--check"])?;
-    cargo(&[
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--locked",
-        "--",
-        "-D",
-        "warnings",
-    ])?;
+    cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"])?;
     if !has_cargo_deny() {
         bail!("cargo-deny is missing; install it with `cargo install cargo-deny --locked`");
     }

@@ -1,0 +1,5 @@
+//! One binary of tests. Each is a small site in a string and the exact text expected of it.
+
+mod diagnostics;
+mod site;
+mod support;
