@@ -4,6 +4,10 @@
 //! punctuation, parsed and mostly written by pulldown-cmark. Ours are `[[links]]`, `[@citations]`,
 //! footnotes with back links, classes in place of styles, and the short list of HTML.
 
+mod links;
+mod notes;
+mod tags;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -17,6 +21,10 @@ use crate::highlight;
 use crate::html::{self, escape};
 use crate::reference::{RefIndex, Reference, Sort, Written};
 use crate::source::Span;
+
+use links::citation;
+pub use links::join;
+use notes::Notes;
 
 /// Rendered Markdown. Slots stand for what `view` fills in.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -94,24 +102,6 @@ impl Ids {
     }
 }
 
-/// HTML that may stand in Markdown, with the attributes it may have. `lang`, `dir` and `title`
-/// may stand on all of it.
-const ALLOWED: [(&str, &[&str]); 13] = [
-    ("a", &["id"]),
-    ("abbr", &[]),
-    ("bdi", &[]),
-    ("br", &[]),
-    ("cite", &[]),
-    ("details", &["open"]),
-    ("kbd", &[]),
-    ("mark", &[]),
-    ("q", &[]),
-    ("span", &[]),
-    ("sub", &[]),
-    ("summary", &[]),
-    ("sup", &[]),
-];
-
 /// Blocks of Markdown.
 pub fn blocks(text: &str, sink: Sink) -> Body {
     Writer::new(text, sink).body(false)
@@ -165,13 +155,6 @@ struct Table {
     head: bool,
 }
 
-#[derive(Default)]
-struct Notes<'t> {
-    definitions: Vec<(CowStr<'t>, Range<usize>, Events<'t>)>,
-    /// By number - 1: the name, the id of the note, the ids of its marks.
-    used: Vec<(CowStr<'t>, String, Vec<String>)>,
-}
-
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -180,12 +163,6 @@ fn options() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_WIKILINKS
-}
-
-/// `[@id]` becomes a link that is ours to write; every other unknown `[…]` stays text.
-fn citation<'t>(link: BrokenLink<'t>) -> Option<(CowStr<'t>, CowStr<'t>)> {
-    let ours = link.reference.trim_start().starts_with('@');
-    ours.then(|| (link.reference.to_string().into(), "".into()))
 }
 
 impl<'t, 's> Writer<'t, 's> {
@@ -288,80 +265,6 @@ impl<'t, 's> Writer<'t, 's> {
             self.sink.out.push(twice);
         }
         self.sink.ids.taken.insert(id.to_owned(), Some(span));
-    }
-
-    /// Footnotes are written at the end, whatever place they were defined at.
-    fn cut_notes(&mut self, events: Events<'t>) -> Events<'t> {
-        let mut kept = Vec::with_capacity(events.len());
-        let mut inside = false;
-        for (event, at) in events {
-            match event {
-                Event::Start(Tag::FootnoteDefinition(name)) => {
-                    inside = true;
-                    let first = self.notes.definitions.iter().find(|d| d.0 == name);
-                    if let Some(first) = first.map(|first| first.1.clone()) {
-                        let first = (self.sink.locate)(first);
-                        let span = (self.sink.locate)(at.clone());
-                        let message = format!("the footnote `[^{name}]` is there twice");
-                        let twice = Diagnostic::new(Code::DuplicateNote, span, message)
-                            .label("again here")
-                            .other(first, "first here")
-                            .help("give one of the two another name");
-                        self.sink.out.push(twice);
-                    }
-                    self.notes.definitions.push((name, at, Vec::new()));
-                }
-                Event::End(TagEnd::FootnoteDefinition) => inside = false,
-                event if inside => {
-                    if let Some((_, _, events)) = self.notes.definitions.last_mut() {
-                        events.push((event, at));
-                    }
-                }
-                event => kept.push((event, at)),
-            }
-        }
-        kept
-    }
-
-    /// pulldown-cmark leaves a mark without a footnote as text.
-    fn unknown_notes(&mut self, events: &Events<'t>) {
-        let mut code = 0;
-        let mut found: Vec<Range<usize>> = Vec::new();
-        let mut text: Option<Range<usize>> = None;
-        for (event, at) in events {
-            match event {
-                Event::Start(Tag::CodeBlock(_)) => code += 1,
-                Event::End(TagEnd::CodeBlock) => code -= 1,
-                Event::Text(_) if code == 0 => {
-                    let joined = match text.take() {
-                        Some(before) if before.end == at.start => before.start..at.end,
-                        _ => at.clone(),
-                    };
-                    let source = &self.text[joined.clone()];
-                    if let Some(start) = source.find("[^")
-                        && let Some(length) = source[start..].find(']')
-                        && !source[start..start + length].contains(char::is_whitespace)
-                    {
-                        let start = joined.start + start;
-                        let mark = start..start + length + 1;
-                        if found.last() != Some(&mark) {
-                            found.push(mark);
-                        }
-                    }
-                    text = Some(joined);
-                    continue;
-                }
-                _ => {}
-            }
-            text = None;
-        }
-        for at in found {
-            let name = self.text[at.clone()].to_owned();
-            let message = format!("there is no footnote `{name}`");
-            let help =
-                format!("add a paragraph `{name}: …`, or write `\\{name}` if it is no footnote");
-            self.report(Code::UnknownNote, at, &message, &help);
-        }
     }
 
     fn one_paragraph(&mut self, events: Events<'t>) {
@@ -511,25 +414,6 @@ impl<'t, 's> Writer<'t, 's> {
         }
     }
 
-    /// Inline HTML ends where its block ends.
-    fn end_of_block(&mut self) {
-        if !self.plain.is_empty() && !self.plain.ends_with('\n') {
-            self.plain.push('\n');
-        }
-        let inline = self.open.iter().position(|(name, _)| name != "details" && name != "summary");
-        if let Some(index) = inline {
-            let (name, at) = self.open.swap_remove(index);
-            self.open.truncate(index);
-            self.unbalanced(&name, at);
-        }
-    }
-
-    fn unbalanced(&mut self, name: &str, at: Range<usize>) {
-        let message = format!("`<{name}>` is opened and not closed");
-        let help = format!("add `</{name}>` in the same paragraph");
-        self.report(Code::RawHtml, at, &message, &help);
-    }
-
     fn heading(&mut self, level: u8, id: Option<CowStr<'t>>, inner: Events<'t>, at: Range<usize>) {
         let before = self.plain.len();
         let start = self.out.len();
@@ -571,278 +455,6 @@ impl<'t, 's> Writer<'t, 's> {
         self.raw(format!("<pre tabindex=\"0\"><code{class}>{html}</code></pre>\n"));
         self.plain.push_str(&code.replace('\0', "\u{fffd}"));
         self.end_of_block();
-    }
-
-    fn image(
-        &mut self,
-        link: LinkType,
-        dest: &str,
-        title: &str,
-        inner: Events<'t>,
-        at: Range<usize>,
-    ) {
-        let mut alt = String::new();
-        for (event, _) in inner {
-            match event {
-                Event::Text(text) | Event::Code(text) => alt.push_str(&text),
-                Event::SoftBreak | Event::HardBreak => alt.push(' '),
-                _ => {}
-            }
-        }
-        if matches!(link, LinkType::WikiLink { .. }) {
-            let message = "a page cannot be shown inside another";
-            self.report(Code::UnknownReference, at, message, "link to it: `[[id]]`");
-            return;
-        }
-        if alt.trim().is_empty() {
-            let help = "say in the square brackets what the picture tells: `![what it shows](/picture.svg)`";
-            self.report(Code::MissingAlt, at.clone(), "this image has no text alternative", help);
-        }
-        if !matches!(target(dest), Target::Site(_) | Target::Relative(_)) {
-            let help =
-                "put the picture into static/ and write its path from there: `/pictures/map.svg`";
-            self.report(Code::UnsafeLink, at, "an image must come from this site", help);
-            return;
-        }
-        let span = (self.sink.locate)(at);
-        let src = self.slot(Slot::Path(dest.to_owned(), span));
-        let title = match title {
-            "" => String::new(),
-            title => format!(" title=\"{}\"", escape(title)),
-        };
-        self.plain.push_str(&alt);
-        self.raw(format!("<img src=\"{src}\" alt=\"{}\"{title} loading=\"lazy\">", escape(&alt)));
-    }
-
-    fn citation(&mut self, label: &str, at: Range<usize>) {
-        let mut cited = Vec::new();
-        for part in label.split(';') {
-            let part = part.trim();
-            let id = part.strip_prefix('@').unwrap_or_default();
-            if id.is_empty() || id.contains(char::is_whitespace) || id.contains(',') {
-                let message = format!("`{part}` is not a citation");
-                let help = "write `[@id]`, or `[@id; @other-id]` for several";
-                self.report(Code::BadCitation, at.clone(), &message, help);
-            } else {
-                let start = at.start + self.text[at.clone()].find(id).unwrap_or(0);
-                let place = start..start + id.len();
-                cited.push(self.reference(Written::id(id), Sort::Citation, place));
-            }
-        }
-        if !cited.is_empty() {
-            let slot = self.slot(Slot::Cite(cited));
-            self.raw(slot);
-        }
-    }
-
-    /// `[[id]]`, `[[kind:id]]`, `[[id#part]]`, `[[id|words]]`.
-    fn entity_link(&mut self, dest: &str, has_words: bool, empty: bool, at: Range<usize>) {
-        let dest = dest.strip_suffix('\\').unwrap_or(dest).trim();
-        let (id, fragment) = match dest.split_once('#') {
-            Some((id, fragment)) => (id, Some(fragment.to_owned())),
-            None => (dest, None),
-        };
-        if id.is_empty() || (has_words && empty) {
-            let help = "write `[[id]]`, or `[[id|words]]`";
-            self.report(Code::EmptyLink, at.clone(), "this link is empty", help);
-        }
-        let index = self.reference(Written::id(id), Sort::Mention, at);
-        let start = self.slot(Slot::LinkStart(index, fragment));
-        self.plain.push_str(&start);
-        self.raw(start);
-        if has_words {
-            self.links.push(Link::Ours(index));
-        } else {
-            let title = self.slot(Slot::Title(index));
-            let end = self.slot(Slot::LinkEnd(index));
-            self.plain.push_str(&title);
-            self.raw(title);
-            self.raw(end);
-        }
-    }
-
-    fn ordinary_link(
-        &mut self,
-        tag: Tag<'t>,
-        link: LinkType,
-        dest: &str,
-        empty: bool,
-        at: Range<usize>,
-    ) {
-        if empty {
-            let help = "put words between the square brackets that say where the link leads";
-            self.report(Code::EmptyLink, at.clone(), "this link has no words", help);
-        }
-        let span = (self.sink.locate)(at.clone());
-        match target(dest) {
-            _ if link == LinkType::Email => self.out.push(Event::Start(tag)),
-            Target::Outside => self.out.push(Event::Start(tag)),
-            Target::Unsafe => {
-                let help =
-                    "links lead to `https://…`, `http://…`, `mailto:…` or a place of this site";
-                self.report(Code::UnsafeLink, at, "this link's address is not allowed", help);
-                self.links.push(Link::Raw);
-                self.raw("<a>")
-            }
-            Target::Empty => {
-                let help = "write an address between the round brackets";
-                self.report(Code::EmptyLink, at, "this link leads nowhere", help);
-                self.links.push(Link::Raw);
-                self.raw("<a>")
-            }
-            Target::File(path, fragment) => {
-                let path = join(self.sink.folder, path);
-                let fragment = fragment.map(str::to_owned);
-                let index = self.reference(Written::File(path), Sort::Mention, at);
-                let start = self.slot(Slot::LinkStart(index, fragment));
-                self.plain.push_str(&start);
-                self.raw(start);
-                self.links.push(Link::Ours(index));
-            }
-            Target::Own(fragment) => {
-                let href = self.slot(Slot::OwnLink(fragment.to_owned(), span));
-                self.raw(format!("<a href=\"{href}\">"));
-                self.links.push(Link::Raw);
-            }
-            Target::Site(path) | Target::Relative(path) => {
-                let href = self.slot(Slot::Path(path.to_owned(), span));
-                self.raw(format!("<a href=\"{href}\">"));
-                self.links.push(Link::Raw);
-            }
-        }
-    }
-
-    fn note_mark(&mut self, name: CowStr<'t>) {
-        let known = self.notes.used.iter().position(|(used, ..)| *used == name);
-        let index = known.unwrap_or_else(|| {
-            self.sink.ids.notes += 1;
-            let id = self.sink.ids.unique(&format!("note-{}", self.sink.ids.notes));
-            self.notes.used.push((name, id, Vec::new()));
-            self.notes.used.len() - 1
-        });
-        let number = index + 1;
-        let (_, note, marks) = &self.notes.used[index];
-        let note = note.clone();
-        let wish = match marks.len() {
-            0 => format!("{note}-mark"),
-            n => format!("{note}-mark-{}", n + 1),
-        };
-        let mark = self.sink.ids.unique(&wish);
-        self.notes.used[index].2.push(mark.clone());
-        let id = self.id_slot(&mark);
-        let href = self.slot(Slot::OwnHref(note));
-        let label = self.slot(Slot::Word("footnote-ref", number));
-        self.raw(format!(
-            "<sup class=\"note-mark\"><a id=\"{id}\" href=\"{href}\" role=\"doc-noteref\" aria-label=\"{label}\">{number}</a></sup>"
-        ));
-    }
-
-    fn write_notes(&mut self) {
-        if self.notes.used.is_empty() && self.notes.definitions.is_empty() {
-            return;
-        }
-        let mut definitions = std::mem::take(&mut self.notes.definitions);
-        let mut index = 0;
-        // A note may hold the mark of another, so the list can grow while it is written.
-        while index < self.notes.used.len() {
-            if index == 0 {
-                let label = self.slot(Slot::Word("footnotes", 0));
-                self.raw(format!(
-                    "<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"{label}\">\n<ol>\n"
-                ));
-            }
-            let (name, id, _) = self.notes.used[index].clone();
-            let found = definitions.iter().position(|(defined, ..)| *defined == name);
-            let events = found.map(|at| std::mem::take(&mut definitions[at].2));
-            let id = self.id_slot(&id);
-            self.raw(format!("<li id=\"{id}\">\n"));
-            self.events(events.unwrap_or_default());
-            let marks = self.notes.used[index].2.clone();
-            self.raw("<p class=\"note-back\">");
-            for mark in marks {
-                let href = self.slot(Slot::OwnHref(mark));
-                let label = self.slot(Slot::Word("footnote-back", index + 1));
-                self.raw(format!("<a href=\"{href}\" role=\"doc-backlink\" aria-label=\"{label}\">\u{21a9}\u{fe0e}</a> "));
-            }
-            self.raw("</p></li>\n");
-            index += 1;
-        }
-        if index > 0 {
-            self.raw("</ol>\n</section>\n");
-        }
-        for (name, at, _) in definitions {
-            if !self.notes.used.iter().any(|(used, ..)| *used == name) {
-                let message = format!("no mark refers to the footnote `[^{name}]`");
-                let help = format!("write `[^{name}]` where it belongs, or take the footnote away");
-                self.report(Code::UnusedNote, at, &message, &help);
-            }
-        }
-    }
-
-    /// The short list of HTML, written anew; comments are left out; all else is refused.
-    fn html(&mut self, written: &str, at: Range<usize>) {
-        let mut text_start = 0;
-        for tag in html::tags(written) {
-            self.text_beside_tags(&written[text_start..tag.range.start]);
-            text_start = tag.range.end;
-            self.tag(&tag, at.start);
-        }
-        self.text_beside_tags(&written[text_start..]);
-    }
-
-    /// In a block of HTML there is text that Markdown does not read.
-    fn text_beside_tags(&mut self, text: &str) {
-        let mut rest = text;
-        let mut kept = String::new();
-        while let Some((before, comment)) = rest.split_once("<!--") {
-            kept.push_str(before);
-            rest = comment.split_once("-->").map_or("", |(_, after)| after);
-        }
-        kept.push_str(rest);
-        self.plain.push_str(kept.trim());
-        self.raw(kept.replace('<', "&lt;"));
-    }
-
-    fn tag(&mut self, tag: &html::Tag, base: usize) {
-        let place = base + tag.range.start..base + tag.range.end;
-        let Some((name, own)) = ALLOWED.iter().find(|(name, _)| *name == tag.name) else {
-            let message = format!("`<{}>` cannot be used in Markdown here", tag.name);
-            let names = ALLOWED.map(|(name, _)| name).join(", ");
-            let help = format!(
-                "write it in Markdown, or `\\<` for the sign itself; HTML that may stand here: {names}"
-            );
-            return self.report(Code::RawHtml, place, &message, &help);
-        };
-        if tag.closing {
-            if self.open.pop_if(|(open, _)| open == name).is_some() {
-                self.raw(format!("</{name}>"));
-            } else {
-                let message = format!("`</{name}>` closes nothing that is open");
-                let help = "take it away, or open it in the same paragraph";
-                self.report(Code::RawHtml, place, &message, help);
-            }
-            return;
-        }
-        let mut html = format!("<{name}");
-        for attribute in &tag.attributes {
-            let attribute_name = attribute.name.as_str();
-            if attribute_name == "id" && own.contains(&"id") {
-                let id = self.id_slot(&attribute.value);
-                html.push_str(&format!(" id=\"{id}\""));
-            } else if ["lang", "dir", "title"].contains(&attribute_name)
-                || own.contains(&attribute_name)
-            {
-                html.push_str(&format!(" {attribute_name}=\"{}\"", escape(&attribute.value)));
-            } else {
-                let message = format!("`{attribute_name}` cannot stand on `<{name}>` here");
-                let help = "`lang`, `dir` and `title` can; `id` on `<a>`, `open` on `<details>`";
-                self.report(Code::RawHtml, place.clone(), &message, help);
-            }
-        }
-        self.raw(html + ">");
-        if *name != "br" {
-            self.open.push((tag.name.clone(), place));
-        }
     }
 
     fn row(&mut self, head: bool) {
@@ -930,53 +542,4 @@ fn pieces(text: &str) -> Vec<Piece> {
         }
     }
     pieces
-}
-
-enum Target<'d> {
-    /// http, https, mailto.
-    Outside,
-    Unsafe,
-    Empty,
-    /// A content file, and a part of its page.
-    File(&'d str, Option<&'d str>),
-    /// A part of the same page.
-    Own(&'d str),
-    /// A path from the site's root.
-    Site(&'d str),
-    Relative(&'d str),
-}
-
-fn target(dest: &str) -> Target<'_> {
-    // Browsers drop blanks and control characters before they look for a scheme.
-    let bare: String = dest.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-    let scheme = bare.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-    let scheme = scheme.filter(|scheme| !scheme.contains(['/', '?', '#']));
-    let (path, fragment) = match dest.split_once('#') {
-        Some((path, fragment)) => (path, Some(fragment)),
-        None => (dest, None),
-    };
-    match scheme.as_deref() {
-        Some("http" | "https") if bare.contains("://") => Target::Outside,
-        Some("mailto") => Target::Outside,
-        Some(_) => Target::Unsafe,
-        None if bare.starts_with("//") || bare.contains('\\') => Target::Unsafe,
-        None if dest.is_empty() || dest == "#" => Target::Empty,
-        None if path.is_empty() => Target::Own(fragment.unwrap_or_default()),
-        None if path.ends_with(".md") && !path.starts_with('/') => Target::File(path, fragment),
-        None if dest.starts_with('/') => Target::Site(dest),
-        None => Target::Relative(dest),
-    }
-}
-
-/// `../actors/hamas.md` from `content/points/` is `content/actors/hamas.md`.
-pub fn join(folder: &str, path: &str) -> String {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
 }

@@ -4,6 +4,7 @@
 //! whole, every inverse is known on its target.
 
 mod read;
+mod ties;
 
 use std::sync::Arc;
 
