@@ -1,5 +1,6 @@
 //! One binary of tests. Each is a small site in a string and the exact text expected of it.
 
 mod diagnostics;
+mod output;
 mod site;
 mod support;
