@@ -46,8 +46,10 @@ pub fn read(sources: &Sources) -> (Option<Model>, Diagnostics) {
     }
     let kinds = reader.kinds();
     let mut model = Model { file, kinds };
-    reader.inverses(&mut model);
-    reader.cards(&model);
+    if !any_error(&reader.out) {
+        reader.inverses(&mut model);
+        reader.cards(&model);
+    }
     let sound = !any_error(&reader.out);
     (sound.then_some(model), reader.out)
 }
