@@ -3,6 +3,9 @@
 mod cli;
 mod diagnostics;
 mod output;
+mod properties;
+mod graph;
+mod markdown;
 mod site;
 mod support;
 mod tidy;
