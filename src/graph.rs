@@ -96,6 +96,11 @@ impl<'a> Graph<'a> {
         &self.document(id).title
     }
 
+    /// Some reference of it leads nowhere, as has been reported.
+    pub fn unresolved(&self, id: EntityId) -> bool {
+        self.entities[id.0].targets.contains(&None)
+    }
+
     /// What a reference of `owner`'s document leads to.
     pub fn target(&self, owner: EntityId, reference: RefIndex) -> Option<EntityId> {
         self.entities[owner.0].targets[reference.0]

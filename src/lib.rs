@@ -49,6 +49,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::config::Config;
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, any_error};
 use crate::document::{Document, Parsed};
@@ -149,17 +150,30 @@ fn with_site<R>(
     out.extend(parsed.iter().flat_map(|file| file.diagnostics.iter().cloned()));
     let documents: Vec<&Document> = parsed.iter().flat_map(|file| &file.documents).collect();
     let unknown_kinds: BTreeSet<_> = parsed.iter().filter_map(|file| file.unknown_kind).collect();
+    let config = config.map(|config| match settings.base_url.as_deref() {
+        Some(url) => Config { base_url: config::base_url(url).unwrap_or_default(), ..config },
+        None => config,
+    });
+    let linked = graph::link(
+        sources,
+        &model,
+        config.as_ref(),
+        &documents,
+        &unknown_kinds,
+        settings.drafts,
+        out,
+    );
+    let doubt = check::Doubt { documents: &documents, unknown_kinds: &unknown_kinds };
+    let as_of = config.as_ref().and_then(|config| config.as_of);
+    out.extend(check::check(&linked.graph, as_of, &doubt));
+    let graph = &linked.graph;
+    let page_lists = page_lists(&linked, &model, out);
+    for list in kind_lists.values().chain(page_lists.values()).flatten() {
+        list.unknown_ids(graph, &unknown_kinds, out);
+    }
+    // Without settings there are no pages.
     let config = config?;
     config.set_severities(out);
-    let config = match settings.base_url.as_deref().and_then(config::base_url) {
-        Some(base_url) => config::Config { base_url, ..config },
-        None => config,
-    };
-    let linked =
-        graph::link(sources, &model, &config, &documents, &unknown_kinds, settings.drafts, out);
-    let doubt = check::Doubt { documents: &documents, unknown_kinds: &unknown_kinds };
-    out.extend(check::check(&linked.graph, &config, &doubt));
-    let page_lists = page_lists(&linked, &model, out);
     let (words, problems) = words::Words::read(sources, &config.language);
     out.extend(problems);
     let words = Arc::new(words);
@@ -224,11 +238,12 @@ fn publish(
             Ok(finish::finish(&page.url, &html, base))
         })
         .collect();
+    let mut problems: Diagnostics = Vec::new();
     let mut finished: Vec<(&Page, finish::Finished)> = Vec::new();
     for (page, result) in pages.iter().zip(rendered) {
         match result {
             Ok(html) => finished.push((page, html)),
-            Err(problems) => out.extend(problems),
+            Err(found) => problems.extend(found),
         }
     }
     let mut output = Output::default();
@@ -265,8 +280,35 @@ fn publish(
     files.insert(output::MANIFEST.to_owned());
     // Pages that could not be rendered are there all the same, as far as links are concerned.
     files.extend(pages.iter().map(|page| finish::file_of(&page.url)));
-    out.extend(finish::judge(sources, graph, &judged, &files));
+    problems.extend(finish::judge(sources, graph, &judged, &files));
+    out.extend(each_place_once(sources, problems));
     (output, pages.len())
+}
+
+/// A mistake of a template shows on every page that uses it, and is one mistake all the same.
+fn each_place_once(sources: &Sources, problems: Diagnostics) -> Diagnostics {
+    let mut once: Vec<(Diagnostic, usize)> = Vec::new();
+    for problem in problems {
+        let in_template = sources.get(problem.span.file).path.starts_with("templates/");
+        let names_a_target = matches!(problem.code, Code::DeadLink | Code::DeadFragment);
+        let same = |(other, _): &&mut (Diagnostic, usize)| {
+            let place = other.code == problem.code && other.span == problem.span;
+            in_template && place && (!names_a_target || other.message == problem.message)
+        };
+        match once.iter_mut().find(same) {
+            Some((_, more)) => *more += 1,
+            None => once.push((problem, 0)),
+        }
+    }
+    let told = |(mut problem, more): (Diagnostic, usize)| {
+        match more {
+            0 => {}
+            1 => problem.help.push_str("; the same on one other page"),
+            more => problem.help.push_str(&format!("; the same on {more} other pages")),
+        }
+        problem
+    };
+    once.into_iter().map(told).collect()
 }
 
 /// A view as JSON, the way a template author wants to see it.

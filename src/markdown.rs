@@ -16,6 +16,7 @@ use pulldown_cmark::{
     Tag, TagEnd,
 };
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::highlight;
@@ -88,16 +89,20 @@ pub struct Sink<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Ids {
     taken: BTreeMap<String, Option<Span>>,
+    /// By wish, the first number that may be free.
+    next: BTreeMap<String, usize>,
     notes: usize,
 }
 
 impl Ids {
     /// `wish`, or with the first number behind it that makes it unique.
     fn unique(&mut self, wish: &str) -> String {
-        let numbered = (1..).map(|n| format!("{wish}-{n}"));
-        let mut wishes = std::iter::once(wish.to_owned()).chain(numbered);
-        let free = wishes.find(|id| !self.taken.contains_key(id));
-        let free = free.unwrap_or_else(|| wish.to_owned());
+        let mut free = wish.to_owned();
+        let next = self.next.entry(wish.to_owned()).or_insert(1);
+        while self.taken.contains_key(&free) {
+            free = format!("{wish}-{next}");
+            *next += 1;
+        }
         self.taken.insert(free.clone(), None);
         free
     }
@@ -117,7 +122,7 @@ pub fn inline(text: &str, sink: Sink) -> Body {
 pub fn slug(text: &str) -> String {
     let mut slug = String::new();
     for c in text.nfc().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
+        if c.is_alphanumeric() || (is_combining_mark(c) && !slug.is_empty()) {
             slug.push(c);
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
@@ -188,6 +193,15 @@ impl<'t, 's> Writer<'t, 's> {
         self.unknown_notes(&events);
         let events = self.cut_notes(events);
         if inline {
+            if let Some((_, at, _)) = self.notes.definitions.pop() {
+                let help = "write the note into the text: footnotes are for longer texts";
+                self.report(
+                    Code::WrongType,
+                    at,
+                    "a footnote cannot stand in a text of one paragraph",
+                    help,
+                );
+            }
             self.one_paragraph(events);
         } else {
             self.events(events);
@@ -415,7 +429,13 @@ impl<'t, 's> Writer<'t, 's> {
         let words: String = self.plain[before..].split('\0').step_by(2).collect();
         let id = match id {
             Some(id) => id.into_string(),
-            None => self.sink.ids.unique(&slug(&words)),
+            None => {
+                let wish = slug(&words);
+                // These are the ids of citations and sources.
+                let ours = wish.starts_with("cite-") || wish.starts_with("source-");
+                let wish = if ours { format!("section-{wish}") } else { wish };
+                self.sink.ids.unique(&wish)
+            }
         };
         let slot = self.id_slot(&id);
         let open = format!("<h{level} id=\"{slot}\">");

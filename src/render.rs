@@ -172,18 +172,10 @@ fn link_errors(sources: &Sources, error: &tera::Error) -> Vec<Diagnostic> {
             vec![diagnostic(sources, error, "", "")]
         }
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
-            let message = format!("the template `{tpl}` extends itself");
-            vec![
-                at(sources, tpl, 0..0, &message)
-                    .help(format!("it goes round: {}", inheritance_chain.join(" -> "))),
-            ]
+            vec![circle(sources, tpl, inheritance_chain, "extends")]
         }
         ErrorKind::CircularInclude { tpl, include_chain } => {
-            let message = format!("the template `{tpl}` includes itself");
-            vec![
-                at(sources, tpl, 0..0, &message)
-                    .help(format!("it goes round: {}", include_chain.join(" -> "))),
-            ]
+            vec![circle(sources, tpl, include_chain, "include")]
         }
         ErrorKind::MissingParent { current, parent } => {
             let message = format!("`{current}` extends `{parent}`, which is not there");
@@ -219,6 +211,23 @@ fn link_errors(sources: &Sources, error: &tera::Error) -> Vec<Diagnostic> {
             found
         }
     }
+}
+
+/// A template that comes back to itself, at the tag by which it does.
+fn circle(sources: &Sources, template: &str, chain: &[String], tag: &str) -> Diagnostic {
+    let text = sources.find(&format!("{FOLDER}{template}")).map_or("", |file| sources.text(file));
+    let start = text.find(&format!("{{% {tag}")).unwrap_or(0);
+    let end = text[start..].find("%}").map_or(start, |length| start + length + 2);
+    let mut round: Vec<&str> = chain.iter().map(String::as_str).collect();
+    if round.first() != Some(&template) {
+        round.insert(0, template);
+    }
+    if round.len() == 1 || round.last() != Some(&template) {
+        round.push(template);
+    }
+    let message = format!("the template `{template}` comes back to itself");
+    at(sources, template, start..end, &message)
+        .help(format!("it goes round: {}", round.join(" -> ")))
 }
 
 /// The byte of a line and column, both from 1, the column in characters.

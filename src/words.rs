@@ -46,6 +46,9 @@ const NEEDED: [&str; 19] = [
     "footnote-back",
 ];
 
+/// How many placeables may stand in one another.
+const MAX_DEPTH: usize = 30;
+
 impl Words {
     /// Reads all files of words. `language` is the site's first.
     pub fn read(sources: &Sources, language: &str) -> (Words, Diagnostics) {
@@ -63,6 +66,14 @@ impl Words {
                 out.push(Diagnostic::new(Code::Words, start, message).help(help));
                 continue;
             };
+            // The parser of Fluent calls itself for each `{` in a `{`.
+            if depth(source.text()) > MAX_DEPTH {
+                let message = format!("more than {MAX_DEPTH} `{{` are open at once");
+                let wrong =
+                    Diagnostic::new(Code::Words, start, message).help("close them with `}`");
+                out.push(wrong);
+                continue;
+            }
             let before = out.len();
             let resource = match FluentResource::try_new(source.text().to_owned()) {
                 Ok(resource) => resource,
@@ -155,4 +166,19 @@ impl Words {
         let key = ["date-year", "date-month", "date-day"][arguments.len() - 1];
         self.needed(language, key, &arguments)
     }
+}
+
+/// The most `{` that are open at once.
+fn depth(text: &str) -> usize {
+    let mut open: usize = 0;
+    let mut most = 0;
+    for byte in text.bytes() {
+        match byte {
+            b'{' => open += 1,
+            b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        most = most.max(open);
+    }
+    most
 }

@@ -212,6 +212,12 @@ impl<'t> Reader<'t> {
         }
         self.refuse_features(&event, span);
         let value = match event {
+            Event::Scalar(text, ..) if text.contains('\0') => {
+                let nul = Diagnostic::new(Code::NotText, span, "a NUL cannot stand in a text")
+                    .label("holds `\\0`")
+                    .help("take it away");
+                return Err(Box::new(nul));
+            }
             Event::Scalar(text, style, ..) => scalar(text, style, at.is_empty()),
             Event::SequenceStart(..) => {
                 let mut items = Vec::new();
@@ -355,39 +361,82 @@ impl<'t> Reader<'t> {
         let line = &self.text[line_start..line_end];
         let mut span = at..(at + 1).min(line_end).max(at);
         let says = |words: &str| parser_says.contains(words);
-        let (message, help): (String, &str) = if says("tab")
-            || line.trim_start_matches(' ').starts_with('\t')
+        let value_at = line.find(": ").map_or(0, |colon| colon + 2);
+        let value = line[value_at..].trim_start();
+        let value_start = line_end - value.len();
+        let open_bracket =
+            |line: &str| line.matches(['[', '{']).count() > line.matches([']', '}']).count();
+        let before = self.text[..line_start].trim_end().rsplit('\n').next().unwrap_or_default();
+        let brackets = says("bracket") || says("flow") || says("',' or") || open_bracket(before);
+        if let Some(hash) = line.find(" #")
+            && (says("comment intercepting") || (brackets && open_bracket(&line[..hash])))
         {
+            return cut_short(self.mark(line_start + hash + 1..line_end));
+        }
+        if let Some(open) = line.find("[[")
+            && let Some(length) = line[open..].find("]]")
+            && !line[open + length + 2..].trim().is_empty()
+            && !line[..open].contains('"')
+        {
+            let at = line_start + open..line_start + open + length + 2;
+            let help = "put the text in quotation marks: `\"… [[id]] …\"`";
+            return Diagnostic::new(
+                Code::UnquotedLink,
+                self.mark(at),
+                "YAML reads `[[…]]` as a list in a list",
+            )
+            .label("not in quotation marks")
+            .help(help);
+        }
+        let tab =
+            [line, self.text[line_end..].trim_start_matches('\n').lines().next().unwrap_or("")]
+                .iter()
+                .find_map(|line| line.find('\t').filter(|at| line[..*at].trim().is_empty()));
+        let (message, help): (&str, &str) = if says("tab") || tab.is_some() {
+            let from = if line.contains('\t') { line_start } else { line_end };
+            if let Some(found) = self.text[from..].find('\t') {
+                span = from + found..from + found + 1;
+            }
+            ("a tab stands where YAML wants blanks", "indent with blanks, two for each level")
+        } else if says("mapping values are not allowed") && line.matches(": ").count() > 1 {
+            span = value_start..line_end;
             (
-                "a tab stands where YAML wants blanks".into(),
-                "indent with blanks, two for each level",
+                "a second `: ` on one line",
+                "put the value in quotation marks: `title: \"Gaza: the plan\"`",
             )
         } else if says("mapping values are not allowed") {
-            let colon = line.find(": ").map_or(line_start, |n| line_start + n);
-            span = colon..line_end;
+            span = line_end - line.trim_start().len()..line_end;
             (
-                "a second `: ` on one line".into(),
-                "put the value in quotation marks: `title: \"Gaza: the plan\"`",
+                "this line goes on from the one before",
+                "indent it like the other keys, and see that the line before has its colon",
             )
         } else if says("unclosed quote") || says("while scanning a quoted scalar") {
             (
-                "a quotation mark is opened and never closed".into(),
+                "a quotation mark is opened and never closed",
                 "close it, or double it (`''`) inside single quotation marks",
             )
         } else if says("invalid trailing content") {
+            let help = if value.starts_with('"') {
+                "put the whole value in single quotation marks: `'The \"plan\"'`"
+            } else {
+                "put the whole value in double quotation marks, or double the apostrophe: `'Israel''s'`"
+            };
+            ("text follows a closed quotation mark", help)
+        } else if says("escape") {
             (
-                "text follows a closed quotation mark".into(),
-                "put the whole value in double quotation marks, or double the apostrophe: `'Israel''s'`",
+                "in double quotation marks `\\` begins an escape",
+                "write `\\\\`, or use single quotation marks",
             )
-        } else if says("bracket") || says("flow") || says("',' or ']'") || says("',' or '}'") {
+        } else if value.starts_with('[') && !brackets {
+            span = value_start..line_end;
+            ("a value that begins with `[` is a list to YAML", "put the value in quotation marks")
+        } else if brackets {
             (
-                format!(
-                    "a list in `[ ]` or a group in `{{ }}` is not closed or not separated ({parser_says})"
-                ),
-                "close the bracket, and put a comma between the entries",
+                "a list in `[ ]` or a group in `{ }` is not closed or not separated",
+                "close the bracket, and put one comma between the entries",
             )
-        } else if says("'@'") || says("`@'") || says("'`'") || says("'%'") {
-            ("a value cannot begin with this character".into(), "put the value in quotation marks")
+        } else if says("unexpected character") || says("not allowed in this context") {
+            ("a value cannot begin with this character", "put the value in quotation marks")
         } else if says("anchor") || says("alias") {
             return feature(
                 self.mark(span),
@@ -400,19 +449,24 @@ impl<'t> Reader<'t> {
                 "a tag (`!name`)",
                 "put the value in quotation marks if the `!` belongs to it",
             );
+        } else if says("'-' indicator") || says("<document start>") || says("expected key") {
+            (
+                "this line is not indented like the ones it belongs to",
+                "indent the keys of one group by the same number of blanks",
+            )
         } else if says("simple key") || says("expected ':'") {
             (
-                "this line is not `key: value`".into(),
+                "this line is not `key: value`",
                 "add the colon and a blank after the key, or indent the line if it goes on from the one before",
             )
         } else if says("recursion") || says("nest") {
             (
-                format!("this is nested deeper than {MAX_DEPTH} levels"),
+                "this is nested deeper than 32 levels",
                 "spread the content over several entries or files",
             )
         } else {
             (
-                format!("the YAML cannot be read here: {parser_says}"),
+                "the YAML cannot be read here",
                 "look at the indentation and the quotation marks of this line and the one before",
             )
         };

@@ -44,8 +44,9 @@ impl Reader<'_> {
                     help.into(),
                 );
             } else {
-                there.extend(nearest(key, known()));
-                let names: Vec<&str> = known().collect();
+                let free = known().filter(|name| node.get(name).is_none());
+                let names: Vec<&str> = free.collect();
+                there.extend(nearest(key, names.iter().copied()));
                 self.out.push(yaml::unknown_key(&entry.key, names));
             }
         }
@@ -140,6 +141,10 @@ impl Reader<'_> {
 
     /// One value of a field's type.
     fn one(&mut self, field: &Field, node: &Node) -> Option<Value> {
+        if node.text().is_some_and(|text| text.trim().is_empty()) {
+            self.out.push(yaml::empty(node));
+            return None;
+        }
         let span = node.span;
         let data = match &field.ty {
             Type::Record(fields) => {
@@ -182,6 +187,13 @@ impl Reader<'_> {
             }
             Type::Ref(ty) => {
                 let scalar = self.scalar(node, "an id")?;
+                if scalar.text.starts_with("[[") {
+                    let id = scalar.text.trim_matches(['[', ']']);
+                    let message = "`[[…]]` is for texts: a reference is the bare id".into();
+                    let help = format!("write `{id}`");
+                    self.report(Code::UnquotedLink, span, message, "not an id", help);
+                    return None;
+                }
                 let written = Written::id(&scalar.text);
                 let sort = Sort::Field(ty.to.clone());
                 self.refs.push(Reference { span, written, sort });
@@ -221,11 +233,16 @@ impl Reader<'_> {
     /// Text as it is written, in one line.
     pub(super) fn line(&mut self, node: &Node) -> Option<String> {
         let scalar = self.words(node)?;
-        if scalar.text.trim().is_empty() {
+        let text = scalar.text.trim();
+        if text.is_empty() {
             self.out.push(yaml::empty(node));
             return None;
         }
-        Some(scalar.text.trim().to_owned())
+        if text.contains('\n') {
+            self.out.push(yaml::wrong_type(node, "one line of text"));
+            return None;
+        }
+        Some(text.to_owned())
     }
 
     /// A scalar that holds words, of which YAML must not have cut any.
@@ -244,13 +261,12 @@ impl Reader<'_> {
         parse: fn(&str, Sink) -> Body,
     ) -> Option<Body> {
         let scalar = self.words(node)?;
-        if scalar.text.trim().is_empty() {
-            self.out.push(yaml::empty(node));
-            return None;
-        }
         let file = self.text;
         let locate = |at: Range<usize>| place_in_scalar(file, node.span, &scalar.text, at);
         let body = parse(&scalar.text, self.sink(&locate));
+        if body.html.is_empty() && !diagnostic::any_error(&self.out) {
+            self.out.push(yaml::empty(node));
+        }
         self.too_long(field, &body, node.span);
         Some(body)
     }

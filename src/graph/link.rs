@@ -25,7 +25,7 @@ pub struct Linked<'a> {
 pub fn link<'a>(
     sources: &Sources,
     model: &'a Model,
-    config: &Config,
+    config: Option<&Config>,
     documents: &[&'a Document],
     unknown_kinds: &BTreeSet<KindId>,
     drafts: bool,
@@ -71,9 +71,9 @@ pub fn link<'a>(
         names.resolve(&reference, out)
     };
     Linked {
-        nav: config.nav.iter().filter_map(&mut named).collect(),
-        search: config.search.as_ref().and_then(&mut named),
-        footer: config.footer.iter().filter_map(&mut named).collect(),
+        nav: config.iter().flat_map(|c| &c.nav).filter_map(&mut named).collect(),
+        search: config.and_then(|c| c.search.as_ref()).and_then(&mut named),
+        footer: config.iter().flat_map(|c| &c.footer).filter_map(&mut named).collect(),
         graph,
     }
 }

@@ -4,7 +4,7 @@ use super::*;
 
 #[derive(Default)]
 pub(super) struct Notes<'t> {
-    definitions: Vec<(CowStr<'t>, Range<usize>, Events<'t>)>,
+    pub(super) definitions: Vec<(CowStr<'t>, Range<usize>, Events<'t>)>,
     /// By number - 1: the name, the id of the note, the ids of its marks.
     used: Vec<(CowStr<'t>, String, Vec<String>)>,
 }
@@ -47,24 +47,26 @@ impl<'t> Writer<'t, '_> {
     pub(super) fn unknown_notes(&mut self, events: &Events<'t>) {
         let mut code = 0;
         let mut found: Vec<Range<usize>> = Vec::new();
+        // Stretches of text, which come in pieces.
         let mut text: Option<Range<usize>> = None;
         for (event, at) in events {
             match event {
                 Event::Start(Tag::CodeBlock(_)) => code += 1,
                 Event::End(TagEnd::CodeBlock) => code -= 1,
                 Event::Text(_) if code == 0 => {
-                    let joined = match text.take() {
-                        Some(before) if before.end == at.start => before.start..at.end,
-                        _ => at.clone(),
-                    };
-                    found.extend(marks(self.text, joined.clone()));
-                    text = Some(joined);
+                    if let Some(before) = text.as_mut().filter(|before| before.end == at.start) {
+                        before.end = at.end;
+                        continue;
+                    }
+                    let before = text.replace(at.clone());
+                    found.extend(before.into_iter().flat_map(|at| marks(self.text, at)));
                     continue;
                 }
                 _ => {}
             }
-            text = None;
+            found.extend(text.take().into_iter().flat_map(|at| marks(self.text, at)));
         }
+        found.extend(text.take().into_iter().flat_map(|at| marks(self.text, at)));
         found.sort_by_key(|at| at.start);
         found.dedup();
         for at in found {

@@ -35,6 +35,7 @@ pub fn read(sources: &Sources) -> (Option<Model>, Diagnostics) {
         types: tree.get("types"),
         kinds: tree.get("kinds").map_or(&[], |kinds| kinds.entries()),
         resolving: Vec::new(),
+        fields_read: 0,
         out,
     };
     // Types that no kind uses are judged too; what is said twice is shown once.
@@ -111,6 +112,9 @@ static CHOICE_VALUE: Shape = Shape::Record(&[
     ("help", Free, &Shape::Text),
 ]);
 
+/// The most fields of all kinds together, with the named types laid out wherever they are used.
+const MAX_FIELDS: usize = 20_000;
+
 const BUILT_IN: [&str; 10] =
     ["string", "text", "markdown", "integer", "bool", "date", "url", "choice", "ref", "record"];
 
@@ -119,6 +123,8 @@ pub(super) struct Reader<'t> {
     pub(super) kinds: &'t [Entry],
     /// The named types and records that are being read, outermost first.
     pub(super) resolving: Vec<String>,
+    /// How many fields have been read, those of named types each time anew.
+    fields_read: usize,
     pub(super) out: Diagnostics,
 }
 
@@ -350,6 +356,16 @@ impl<'t> Reader<'t> {
     }
 
     fn typed_field(&mut self, name: &str, node: &Node) -> Option<Field> {
+        self.fields_read += 1;
+        if self.fields_read > MAX_FIELDS {
+            if self.fields_read == MAX_FIELDS + 1 {
+                let message =
+                    format!("the types in one another come to more than {MAX_FIELDS} fields");
+                let help = "use fewer types inside types".into();
+                self.report(Code::ModelType, node.span, message, help);
+            }
+            return None;
+        }
         let plain: Plain = FIELD_KEYS.typed(node).unwrap_or_default();
         let type_name = node.get("type").and_then(Node::text).unwrap_or_default();
         self.fitting_keys(type_name, node, plain.many);

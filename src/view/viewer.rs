@@ -203,7 +203,8 @@ impl<'s> Viewer<'s> {
             (Item::Entity(id), Wanted::All) => self.own(id),
             (Item::Entity(id), Wanted::These(names)) => {
                 let mut shown = self.tag(id);
-                for name in names {
+                let given = ["title", "id", "url", "letter", "kind"];
+                for name in names.iter().filter(|name| !given.contains(&name.as_str())) {
                     let value = self.named(id, name);
                     if let Value::Map(map) = &mut shown {
                         map.insert(name.clone(), value);
