@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, with_article};
 use crate::document::{Data, Document};
 use crate::graph::{EntityId, Graph, walk};
 use crate::model::{Address, KindId, Storage};
@@ -80,16 +80,23 @@ fn inverses(graph: &Graph, doubt: &Doubt, out: &mut Diagnostics) {
             }
             let feeds = inverse.feeds.iter().map(|feed| {
                 let from = graph.model.kind(feed.kind);
-                format!("`{}` of a {}", from.fields[feed.field].name, from.label.one.to_lowercase())
+                let owner = with_article(&from.label.one.to_lowercase());
+                format!("`{}` of {owner}", from.fields[feed.field].name)
             });
             let feeds: Vec<String> = feeds.collect();
-            let message = format!(
-                "`{}` is named by {told} of the {} that the model asks for (`{name}`)",
-                graph.document(id).id,
-                inverse.min
-            );
+            let (id, place) = (&graph.document(id).id, graph.document(id).place);
+            let message = match told {
+                0 => format!(
+                    "nothing names `{id}`, and the model asks for {} (`{name}`)",
+                    inverse.min
+                ),
+                told => format!(
+                    "`{id}` is named {told} times, and the model asks for {} (`{name}`)",
+                    inverse.min
+                ),
+            };
             let help = format!("name it in {}", feeds.join(" or "));
-            let missing = Diagnostic::new(Code::MissingInverse, graph.document(id).place, message)
+            let missing = Diagnostic::new(Code::MissingInverse, place, message)
                 .label("nothing leads here")
                 .help(help);
             out.push(missing);

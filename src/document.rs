@@ -10,7 +10,7 @@ use std::ops::Range;
 use unicode_normalization::is_nfc;
 
 use crate::date::Date;
-use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, did_you_mean, nearest};
+use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, did_you_mean, nearest, with_article};
 use crate::html;
 use crate::markdown::{self, Body, Ids, Sink};
 use crate::model::{Field, Fields, GIVEN, Kind, KindId, Model, Storage, Type};
@@ -31,7 +31,8 @@ pub struct Document {
     pub template: Option<Spanned<String>>,
     pub lists: Option<Node>,
     pub aliases: Vec<Spanned<String>>,
-    pub draft: bool,
+    /// Where it is marked as one.
+    pub draft: Option<Span>,
     /// No error was found in it.
     pub sound: bool,
 }
@@ -284,8 +285,14 @@ impl<'a> Reader<'a> {
             _ => return,
         };
         let message = format!("`{id}` cannot be an id: it {why}");
-        let wish = markdown::slug(id);
-        let help = format!("rename it, for instance to `{wish}`");
+        let wish = match markdown::slug(id) {
+            same if same == id => format!("{id}-1"),
+            other => other,
+        };
+        let help = match span.end {
+            0 => format!("rename the file, for instance to `{wish}.md`"),
+            _ => format!("rename it, for instance to `{wish}`"),
+        };
         self.report(Code::BadId, span, message, "this id", help);
     }
 
@@ -305,7 +312,7 @@ impl<'a> Reader<'a> {
             template: None,
             lists: None,
             aliases: Vec::new(),
-            draft: false,
+            draft: None,
             sound: false,
         }
     }
@@ -347,7 +354,9 @@ impl<'a> Reader<'a> {
                 "template" => {
                     document.template = self.line(value).map(|name| Spanned::new(name, value.span));
                 }
-                "draft" => document.draft = self.truth(value).unwrap_or(false),
+                "draft" => {
+                    document.draft = self.truth(value).filter(|is| *is).map(|_| value.span);
+                }
                 "aliases" => document.aliases = self.aliases(value),
                 "lists" => match &value.value {
                     Yaml::Map { .. } => document.lists = Some(value.clone()),
@@ -403,19 +412,17 @@ impl<'a> Reader<'a> {
                 values[index] = Some(Value { data: Data::Markdown(body), span });
             }
             Some((_, field)) if field.required => {
+                let fence = self.text[..range.start].trim_end().len();
+                let fence = Span::new(self.file, fence.saturating_sub(3)..fence);
                 let message = "there is no text under the front matter".into();
-                self.report(
-                    Code::MissingField,
-                    span,
-                    message,
-                    "nothing follows",
-                    "write it".into(),
-                );
+                let help = "write the text under this line".into();
+                self.report(Code::MissingField, fence, message, "nothing follows", help);
             }
             None if !text.trim().is_empty() => {
                 let start = range.start + text.len() - text.trim_start().len();
                 let span = Span::new(self.file, start..range.start + text.trim_end().len());
-                let message = format!("a {} has no text under its front matter", kind.label.one);
+                let what = with_article(&kind.label.one.to_lowercase());
+                let message = format!("{what} has no text under its front matter");
                 let help = "move it into a field, or declare `body: markdown` in model.yaml";
                 self.report(Code::NoBody, span, message, "this text would be lost", help.into());
             }

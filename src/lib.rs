@@ -80,24 +80,12 @@ pub struct Built {
 /// Builds the site: all of its files, or all that is wrong with it.
 pub fn build(sources: &Sources, settings: &Settings) -> Built {
     let mut built = Built { output: None, diagnostics: Vec::new(), pages: 0 };
-    let severities =
-        with_site(sources, settings, &mut built.diagnostics, |site, templates, out| {
-            let (output, pages) = publish(sources, site, templates, out);
-            built.pages = pages;
-            built.output = Some(output);
-            site.config.checks.clone()
-        });
-    let checks =
-        severities.unwrap_or_else(|| config::read(sources).0.map_or(Vec::new(), |c| c.checks));
-    for (code, severity) in checks {
-        match severity {
-            None => built.diagnostics.retain(|d| d.code != code),
-            Some(severity) => {
-                let of_code = built.diagnostics.iter_mut().filter(|d| d.code == code);
-                of_code.for_each(|d| d.severity = severity);
-            }
-        }
-    }
+    with_site(sources, settings, &mut built.diagnostics, |site, templates, out| {
+        let (output, pages) = publish(sources, site, templates, out);
+        site.config.set_severities(out);
+        built.pages = pages;
+        built.output = Some(output);
+    });
     diagnostic::sort(&mut built.diagnostics);
     if any_error(&built.diagnostics) {
         built.output = None;
@@ -162,6 +150,7 @@ fn with_site<R>(
     let documents: Vec<&Document> = parsed.iter().flat_map(|file| &file.documents).collect();
     let unknown_kinds: BTreeSet<_> = parsed.iter().filter_map(|file| file.unknown_kind).collect();
     let config = config?;
+    config.set_severities(out);
     let config = match settings.base_url.as_deref().and_then(config::base_url) {
         Some(base_url) => config::Config { base_url, ..config },
         None => config,
@@ -177,6 +166,7 @@ fn with_site<R>(
     // Templates are read whether or not the content is sound: their mistakes are their own.
     let (templates, problems) = render::Templates::read(sources, words.clone());
     out.extend(problems);
+    config.set_severities(out);
     if any_error(out) {
         return None;
     }

@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, nearest, on
 use crate::graph::path::{Atom, Item, Path, Sort, SortKey, check};
 use crate::model::{KindId, Model, Type};
 use crate::source::Span;
-use crate::yaml::{self, Need::*, Node, Shape, Yaml};
+use crate::yaml::{Need::*, Node, Shape, Yaml};
 
 pub struct List {
     pub name: String,
@@ -199,16 +199,13 @@ impl<'m> Reader<'m, '_> {
             Some((Path::of(text), found, node.span))
         };
         let (group, columns) = (path("group"), path("columns"));
-        if let Some((_, sort, span)) = &group
-            && matches!(sort, Sort::Record(..) | Sort::Review)
-        {
-            let help = "group by a choice, a reference, `owner`, `kind`, `letter`, or the month or year of a date";
-            self.report(
-                Code::BadGroup,
-                *span,
-                "a list cannot be grouped by records".into(),
-                help.into(),
-            );
+        if let Some((path, sort, span)) = &group {
+            let by_last = ["letter", "month", "year"].contains(&path.last());
+            if !by_last && !matches!(sort, Sort::Choice(_) | Sort::Entity(_) | Sort::Kind) {
+                let message = format!("a list cannot be grouped by `{}`", path.last());
+                let help = "group by a choice, a reference, `owner`, `kind`, `letter`, or the month or year of a date";
+                self.report(Code::BadGroup, *span, message, help.into());
+            }
         }
         match (&columns, &group) {
             (Some((_, _, span)), None) => {
@@ -226,7 +223,7 @@ impl<'m> Reader<'m, '_> {
             }
             _ => {}
         }
-        let limit = yaml::typed::<Plain>(node).ok().and_then(|plain| plain.limit);
+        let limit = LIST.typed::<Plain>(node).ok().and_then(|plain| plain.limit);
         let sound = self.out.len() == before;
         sound.then(|| List {
             name: name.to_owned(),

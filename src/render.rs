@@ -130,17 +130,23 @@ fn diagnostic(sources: &Sources, error: &tera::Error, template: &str, when: &str
         kind => (template, 0..0, kind.to_string()),
     };
     let text = error.to_string();
-    let chain: Vec<&str> = text
-        .lines()
-        .filter_map(|line| line.split_once("note: ").map(|(_, note)| note.trim()))
-        .collect();
-    let mut help = vec!["correct the template".to_owned()];
-    let fields = text.lines().find(|line| line.contains("Available fields"));
-    help.extend(fields.map(|line| line.trim().trim_start_matches(['=', ' ']).to_owned()));
-    help.extend(chain.iter().map(|note| (*note).to_owned()));
+    let called =
+        text.lines().filter_map(|line| line.split_once("note: ")).map(|(_, note)| note.trim());
+    let (message, fields) = match first_sentence(&message).split_once(". Available fields:") {
+        Some((message, fields)) => (message, fields.trim()),
+        None => (first_sentence(&message), ""),
+    };
+    let names = || fields.split(", ").map(|name| name.trim_matches(['`', '.']));
+    let wrong = message.split('`').nth(1).unwrap_or_default();
+    let mut help = match (nearest(wrong, names().filter(|name| !name.is_empty())), fields) {
+        (Some(near), _) => vec![format!("did you mean `{near}`?")],
+        (None, "") => vec!["correct the template".to_owned()],
+        (None, fields) => vec![format!("there are {}", fields.trim_end_matches('.'))],
+    };
+    help.extend(called.map(str::to_owned));
     help.push(when.to_owned());
     help.retain(|line| !line.is_empty());
-    at(sources, name, range, first_sentence(&message)).help(help.join("; "))
+    at(sources, name, range, message).help(help.join("; "))
 }
 
 fn first_sentence(message: &str) -> &str {

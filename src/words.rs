@@ -63,6 +63,7 @@ impl Words {
                 out.push(Diagnostic::new(Code::Words, start, message).help(help));
                 continue;
             };
+            let before = out.len();
             let resource = match FluentResource::try_new(source.text().to_owned()) {
                 Ok(resource) => resource,
                 Err((resource, errors)) => {
@@ -77,6 +78,7 @@ impl Words {
                     resource
                 }
             };
+            let sound = out.len() == before;
             let mut bundle = FluentBundle::new_concurrent(vec![locale]);
             // Marks around placeables are for mixed directions, which plain text does not show.
             bundle.set_use_isolating(false);
@@ -87,11 +89,14 @@ impl Words {
                     out.push(wrong);
                 }
             }
-            for key in NEEDED.iter().filter(|key| !bundle.has_message(key)) {
-                let message = format!("`{key}` is missing: planbook needs it for every language");
-                let missing = Diagnostic::new(Code::Words, start, message)
-                    .help(format!("add a line `{key} = …`, as in the built-in words.en.ftl"));
-                out.push(missing);
+            let missing = NEEDED.iter().copied().filter(|key| !bundle.has_message(key));
+            let missing: Vec<&str> = missing.collect();
+            if let (true, Some(first)) = (sound, missing.first()) {
+                let message =
+                    format!("words that planbook itself needs are missing: {}", missing.join(", "));
+                let help =
+                    format!("add a line `{first} = …` and so on, as in the built-in words.en.ftl");
+                out.push(Diagnostic::new(Code::Words, start, message).help(help));
             }
             words.bundles.insert(language.to_owned(), bundle);
         }

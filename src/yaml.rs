@@ -8,12 +8,11 @@ mod shape;
 use std::borrow::Cow;
 
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
-use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Span, Spanned};
 
-pub use shape::{Need, Shape, cut_short, empty, missing_key, unknown_key, wrong_type};
+pub use shape::{Need, Shape, cut_short, empty, integer, missing_key, unknown_key, wrong_type};
 
 /// A value as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,39 +70,6 @@ pub fn parse(
         }
     };
     (tree, reader.diagnostics)
-}
-
-/// A typed value of a tree that has been judged.
-///
-/// The error is serde_yaml's, for a shape that judging should have caught.
-pub fn typed<T: DeserializeOwned>(node: &Node) -> Result<T, String> {
-    serde_yaml::from_value(plain_value(node)).map_err(|error| error.to_string())
-}
-
-fn plain_value(node: &Node) -> serde_yaml::Value {
-    match &node.value {
-        Yaml::Null => serde_yaml::Value::Null,
-        Yaml::Scalar(scalar) => scalar.resolve(),
-        Yaml::List(items) => serde_yaml::Value::Sequence(items.iter().map(plain_value).collect()),
-        Yaml::Map { entries, .. } => {
-            let pair = |e: &Entry| (e.key.value.clone().into(), plain_value(&e.value));
-            serde_yaml::Value::Mapping(entries.iter().map(pair).collect())
-        }
-    }
-}
-
-impl Scalar {
-    /// What YAML 1.2 sees in it: `true` and `4` are no strings unless quoted.
-    fn resolve(&self) -> serde_yaml::Value {
-        let as_string = || serde_yaml::Value::String(self.text.clone());
-        if !self.plain {
-            return as_string();
-        }
-        match serde_yaml::from_str(&self.text) {
-            Ok(value @ (serde_yaml::Value::Bool(_) | serde_yaml::Value::Number(_))) => value,
-            _ => as_string(),
-        }
-    }
 }
 
 impl Node {
@@ -331,11 +297,23 @@ impl<'t> Reader<'t> {
             self.diagnostics.push(refuse("an alias (`*name`)", cure));
         } else if event.anchor_id().is_some_and(|id| id > 0) {
             let cure = "take the `&name` away, or quote the value if the `&` belongs to it";
-            self.diagnostics.push(refuse("an anchor (`&name`)", cure));
+            let span = self.sign_before(span, '&');
+            self.diagnostics.push(feature(span, "an anchor (`&name`)", cure));
         } else if event.tag().is_some() {
             let cure = "take the `!` away, or quote the value if it belongs to it";
-            self.diagnostics.push(refuse("a tag (`!name`)", cure));
+            let span = self.sign_before(span, '!');
+            self.diagnostics.push(feature(span, "a tag (`!name`)", cure));
         }
+    }
+
+    /// The word with this sign that stands before a value.
+    fn sign_before(&self, value: Span, sign: char) -> Span {
+        let before = &self.text[self.base..value.start as usize];
+        let Some(at) = before.rfind(sign) else {
+            return value;
+        };
+        let length = before[at..].find(char::is_whitespace).unwrap_or(before.len() - at);
+        self.mark(self.base + at..self.base + at + length)
     }
 
     fn attach_comments(&self, node: &mut Node) {

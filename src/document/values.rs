@@ -67,7 +67,11 @@ impl Reader<'_> {
 
     fn value(&mut self, field: &Field, node: &Node) -> Option<Value> {
         if node.value == Yaml::Null {
-            self.out.push(yaml::empty(node));
+            let mut empty = yaml::empty(node);
+            if field.required && empty.code == Code::Empty {
+                empty.help = "give it a value".into();
+            }
+            self.out.push(empty);
             return None;
         }
         if !field.many {
@@ -275,7 +279,10 @@ impl Reader<'_> {
             .sum();
         if words > max {
             let message = format!("`{}` has {words} words, and {max} is the most", field.name);
-            let help = format!("shorten it by {} words", words - max);
+            let help = match words - max {
+                1 => "shorten it by one word".into(),
+                more => format!("shorten it by {more} words"),
+            };
             self.report(Code::TooLong, span, message, "too long", help);
         }
     }
@@ -283,10 +290,7 @@ impl Reader<'_> {
     fn integer(&mut self, field: &Field, node: &Node) -> Option<i64> {
         let scalar = self.scalar(node, "a whole number")?;
         let text = &scalar.text;
-        let digits = text.strip_prefix('-').unwrap_or(text);
-        let written_so = digits == "0"
-            || (!digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit()));
-        let Some(number) = text.parse::<i64>().ok().filter(|_| written_so) else {
+        let Some(number) = yaml::integer(text) else {
             let message = format!("`{text}` is not a whole number");
             let help = "write digits alone, without a zero in front: `12`";
             self.report(Code::WrongType, node.span, message, "not a whole number", help.into());
@@ -340,7 +344,10 @@ impl Reader<'_> {
             return Some(text.clone());
         }
         let message = format!("`{text}` is not a web address");
-        let help = "write the whole address, beginning with `https://`";
+        let help = match rest {
+            Some(_) => "take blanks and signs out that no address has: write `%20` for a blank",
+            None => "write the whole address, beginning with `https://`",
+        };
         self.report(Code::BadUrl, node.span, message, "not an address", help.into());
         None
     }

@@ -57,17 +57,7 @@ impl<'t> Writer<'t, '_> {
                         Some(before) if before.end == at.start => before.start..at.end,
                         _ => at.clone(),
                     };
-                    let source = &self.text[joined.clone()];
-                    if let Some(start) = source.find("[^")
-                        && let Some(length) = source[start..].find(']')
-                        && !source[start..start + length].contains(char::is_whitespace)
-                    {
-                        let start = joined.start + start;
-                        let mark = start..start + length + 1;
-                        if found.last() != Some(&mark) {
-                            found.push(mark);
-                        }
-                    }
+                    found.extend(marks(self.text, joined.clone()));
                     text = Some(joined);
                     continue;
                 }
@@ -75,6 +65,8 @@ impl<'t> Writer<'t, '_> {
             }
             text = None;
         }
+        found.sort_by_key(|at| at.start);
+        found.dedup();
         for at in found {
             let name = self.text[at.clone()].to_owned();
             let message = format!("there is no footnote `{name}`");
@@ -150,4 +142,22 @@ impl<'t> Writer<'t, '_> {
             }
         }
     }
+}
+
+/// `[^name]` in a stretch of text, but for those behind a backslash.
+fn marks(text: &str, at: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = at.start;
+    while let Some(open) = text[from..at.end].find("[^").map(|n| from + n) {
+        let Some(length) = text[open..at.end].find(']') else {
+            break;
+        };
+        from = open + length + 1;
+        let name = &text[open + 2..open + length];
+        let escaped = text[..open].ends_with('\\');
+        if !name.is_empty() && !name.contains(char::is_whitespace) && !escaped {
+            found.push(open..from);
+        }
+    }
+    found
 }
