@@ -152,7 +152,7 @@ title_short: Two
             3 | title_short: Two
               | ^^^^^^^^^^^ unknown key
               |
-              = help: did you mean `title`?
+              = help: known keys here: title, template, lists, aliases, draft, number, summary, actors, positions, as_of
         "#]],
     );
 }
@@ -330,13 +330,6 @@ parent: idnex
 ---
 ",
         expect![[r#"
-            error[missing-inverse]: `index` is named by 0 of the 1 that the model asks for (`children`)
-             --> content/pages/index.md:2:1
-              |
-            2 | title: Home
-              | ^ nothing leads here
-              |
-              = help: name it in `parent` of a page
             error[unknown-reference]: there is no page `idnex`
              --> content/pages/index.md:3:9
               |
@@ -378,13 +371,6 @@ Text.[@unn]
               |        ^^^ no entry `unn:` in `content/sources.yaml`
               |
               = help: did you mean `un`?
-            error[uncited]: `un` is cited nowhere
-             --> content/sources.yaml:1:1
-              |
-            1 | un:
-              | ^^ not cited
-              |
-              = help: cite it where it is used, or take it away
         "#]],
     );
 }
@@ -493,6 +479,13 @@ title: One
 So it is.[@un] And so.[@ocha]
 ",
         expect![[r#"
+            error[unknown-reference]: there is no source `ocha`
+             --> content/points/one.md:4:27
+              |
+            4 | So it is.[@un] And so.[@ocha]
+              |                           ^^^^ no entry `ocha:` in `content/sources.yaml`
+              |
+              = help: write the id of something that exists, or add it
             error[duplicate-key]: `title` is set twice
              --> content/sources.yaml:3:3
               |
@@ -520,7 +513,7 @@ title: One
 So it is.[@un; @ocha]
 ",
         expect![[r#"
-            error[wrong-type]: expected `key: value` lines, found a single value
+            error[wrong-type]: expected `key: value` lines, found `UN`
              --> content/sources.yaml:1:5
               |
             1 | un: UN
@@ -578,6 +571,42 @@ base_url: https://example.org/
 }
 
 #[test]
+fn a_mistake_in_site_yaml_hides_no_other() {
+    check(
+        "=== content/site.yaml
+title: A plan
+base_url: https://example.org/
+as_of: soon
+=== content/points/one.md
+---
+title: One
+actors: [hamsa]
+---
+=== content/actors/hamas.md
+---
+title: Hamas
+---
+",
+        expect![[r#"
+            error[unknown-reference]: there is no actor `hamsa`
+             --> content/points/one.md:3:10
+              |
+            3 | actors: [hamsa]
+              |          ^^^^^ no page `content/actors/hamsa.md`
+              |
+              = help: did you mean `hamas`?
+            error[bad-date]: `soon` is not a date
+             --> content/site.yaml:3:8
+              |
+            3 | as_of: soon
+              |        ^^^^ here
+              |
+              = help: a date is a year, a month or a day: `2026`, `2026-02` or `2026-02-03`
+        "#]],
+    );
+}
+
+#[test]
 fn a_sentence_cut_by_a_comma() {
     check(
         "=== content/points/one.md
@@ -619,13 +648,6 @@ title: Hamas
               |
             4 |   - { actor: hamas, text: He said no, and left, and came back }
               |                                       ^^^^^^^^ read as a key
-              |
-              = help: write the entry as lines of their own, or put the sentence in quotation marks
-            error[unknown-key]: a comma in `{ }` has cut a sentence in two
-             --> content/points/one.md:4:49
-              |
-            4 |   - { actor: hamas, text: He said no, and left, and came back }
-              |                                                 ^^^^^^^^^^^^^ read as a key
               |
               = help: write the entry as lines of their own, or put the sentence in quotation marks
         "#]],
@@ -786,20 +808,13 @@ title: Two
 ---
 ",
         expect![[r#"
-            error[template]: Field `titel` is not defined. Available fields: actors, as_of, body, cited_by, cites, id, kind, label, letter, mentioned_by, number, positions, short, summary, title, url
+            error[template]: Field `titel` is not defined
              --> templates/point.html:1:11
               |
             1 | {{ entity.titel }}
               |           ^^^^^ here
               |
-              = help: correct the template; error: Field `titel` is not defined. Available fields: actors, as_of, body, cited_by, cites, id, kind, label, letter, mentioned_by, number, positions, short, summary, title, url; while rendering /points/one/
-            error[template]: Field `titel` is not defined. Available fields: actors, as_of, body, cited_by, cites, id, kind, label, letter, mentioned_by, number, positions, short, summary, title, url
-             --> templates/point.html:1:11
-              |
-            1 | {{ entity.titel }}
-              |           ^^^^^ here
-              |
-              = help: correct the template; error: Field `titel` is not defined. Available fields: actors, as_of, body, cited_by, cites, id, kind, label, letter, mentioned_by, number, positions, short, summary, title, url; while rendering /points/two/
+              = help: did you mean `title`?; while rendering /points/one/
         "#]],
     );
     check(
@@ -816,14 +831,7 @@ title: Two
 ---
 "#,
         expect![[r#"
-            error[style-attribute]: /points/one/ holds a `style` attribute on <p>
-             --> templates/point.html:1:4
-              |
-            1 | <p style="x" id="a">{{ entity.title }}</p>
-              |    ^^^^^^ here
-              |
-              = help: use a class and the style sheet, or a script file: the security policy forbids the rest
-            error[style-attribute]: /points/two/ holds a `style` attribute on <p>
+            error[style-attribute]: /points/one/ holds the attribute `style` on <p>
              --> templates/point.html:1:4
               |
             1 | <p style="x" id="a">{{ entity.title }}</p>
@@ -837,20 +845,13 @@ title: Two
               |              ^^^^^^ here
               |
               = help: give one of the two another id
-            error[duplicate-id]: the id `a` stands twice on /points/two/
-             --> templates/point.html:1:14
-              |
-            1 | <p style="x" id="a">{{ entity.title }}</p>
-              |              ^^^^^^ here
-              |
-              = help: give one of the two another id
             error[dead-link]: nothing is published at `/nowhere-near/`
              --> templates/point.html:2:20
               |
             2 | <p id="a"><a href="/nowhere-near/">x</a></p>
               |                    ^^^^^^^^^^^^^^ here
               |
-              = help: did you mean `/`?
+              = help: link to a page with `[[id]]`, or to a file in static/ by its path
         "#]],
     );
     check(
@@ -872,19 +873,8 @@ un:
 ",
         expect![[r#"
             error[source-not-shown]: 1 of 1 citations on /points/one/ are not shown once: `cite-1-1` (`un`) is not shown
-             --> templates/point.html:1:1
-              |
-            1 | {{ entity.title }}
-              | ^ here
-              |
-              = help: print each `mark` once as an `id`; a list that is not shown asks for `fields: []`
-            error[source-not-shown]: 1 of 1 citations on /points/two/ are not shown once: `cite-1-1` (`un`) is not shown
-             --> templates/point.html:1:1
-              |
-            1 | {{ entity.title }}
-              | ^ here
-              |
-              = help: print each `mark` once as an `id`; a list that is not shown asks for `fields: []`
+            --> templates/point.html
+             = help: print each `mark` once as an `id`; a list that is not shown asks for `fields: []`
         "#]],
     );
 }
@@ -905,13 +895,13 @@ title: Hamas
 [[one]], [[one#part]]
 ",
         expect![[r#"
-            error[template]: Field `titel` is not defined. Available fields: actors, as_of, body, cited_by, cites, id, kind, label, letter, mentioned_by, number, positions, short, summary, title, url
+            error[template]: Field `titel` is not defined
              --> templates/point.html:1:11
               |
             1 | {{ entity.titel }}
               |           ^^^^^ here
               |
-              = help: correct the template; error: Field `titel` is not defined. Available fields: actors, as_of, body, cited_by, cites, id, kind, label, letter, mentioned_by, number, positions, short, summary, title, url; while rendering /points/one/
+              = help: did you mean `title`?; while rendering /points/one/
         "#]],
     );
 }

@@ -316,21 +316,21 @@ null:
             2 | title: null
               | ^^^^^ nothing follows
               |
-              = help: give it a value, or take the key away
+              = help: give it a value
             error[empty]: there is no value here
              --> content/points/b.md:2:1
               |
             2 | title: ~
               | ^^^^^ nothing follows
               |
-              = help: give it a value, or take the key away
-            error[wrong-type]: a key must be one word
+              = help: give it a value
+            error[wrong-type]: `null` is nothing to YAML, so it is no key
              --> content/sources.yaml:1:1
               |
             1 | null:
               | ^^^^ not a word
               |
-              = help: write `key: value`
+              = help: put it in quotation marks: `"null"`
         "#]],
     );
 }
@@ -366,12 +366,12 @@ f:
             3 | a:
               | ^ nothing follows
               |
-              = help: give it a value, or take the key away
-            error[empty]: there is no value here
+              = help: give it a value
+            error[empty]: the text is empty
              --> content/pages/index.md:4:4
               |
             4 | b: ""
-              |    ^^ nothing follows
+              |    ^^ nothing between the quotation marks
               |
               = help: give it a value, or take the key away
             error[too-few]: `d` needs at least one entry, found 0
@@ -381,11 +381,11 @@ f:
               |    ^^ too few
               |
               = help: add what is missing
-            error[empty]: there is no value here
+            error[empty]: the text is empty
              --> content/pages/index.md:6:5
               |
             6 | e: [""]
-              |     ^^ nothing follows
+              |     ^^ nothing between the quotation marks
               |
               = help: give it a value, or take the key away
             error[empty]: there is no value here
@@ -394,7 +394,7 @@ f:
             7 | f:
               | ^ nothing follows
               |
-              = help: give it a value, or take the key away
+              = help: give it a value
         "#]],
     );
 }
@@ -418,48 +418,48 @@ f: ""
 "#,
         ),
         expect![[r#"
-            error[unknown-reference]: there is no page ``
+            error[empty]: the text is empty
              --> content/pages/index.md:3:4
               |
             3 | a: ""
-              |    ^^ no page `content/pages/.md`
+              |    ^^ nothing between the quotation marks
               |
-              = help: write the id of something that exists, or add it
-            error[bad-date]: `` is not a date
+              = help: give it a value, or take the key away
+            error[empty]: the text is empty
              --> content/pages/index.md:4:4
               |
             4 | b: ""
-              |    ^^ not a date
+              |    ^^ nothing between the quotation marks
               |
-              = help: a date is a year, a month or a day: `2026`, `2026-02` or `2026-02-03`
-            error[wrong-type]: `` is not a whole number
+              = help: give it a value, or take the key away
+            error[empty]: the text is empty
              --> content/pages/index.md:5:4
               |
             5 | c: ""
-              |    ^^ not a whole number
+              |    ^^ nothing between the quotation marks
               |
-              = help: write digits alone, without a zero in front: `12`
-            error[unknown-choice]: `` is not a value of `d`
+              = help: give it a value, or take the key away
+            error[empty]: the text is empty
              --> content/pages/index.md:6:4
               |
             6 | d: ""
-              |    ^^ not one of the values
+              |    ^^ nothing between the quotation marks
               |
-              = help: did you mean `x`? The values are `x`
-            error[wrong-type]: expected `true` or `false`, found ``
+              = help: give it a value, or take the key away
+            error[empty]: the text is empty
              --> content/pages/index.md:7:4
               |
             7 | e: ""
-              |    ^^ neither
+              |    ^^ nothing between the quotation marks
               |
-              = help: write `true` or `false`
-            error[bad-url]: `` is not a web address
+              = help: give it a value, or take the key away
+            error[empty]: the text is empty
              --> content/pages/index.md:8:4
               |
             8 | f: ""
-              |    ^^ not an address
+              |    ^^ nothing between the quotation marks
               |
-              = help: write the whole address, beginning with `https://`
+              = help: give it a value, or take the key away
         "#]],
     );
 }

@@ -76,20 +76,20 @@ positions:
               |         ^^^^^^^^^^ not part of the value
               |
               = help: if it belongs to the value, put the whole value in quotation marks; if it is a comment, give it a line of its own
-            error[yaml]: the YAML cannot be read here: comment intercepting the multiline text
+            error[cut-short]: YAML leaves this out: a `#` begins a comment
              --> content/points/d.md:2:10
               |
             2 | title: D # d
-              |          ^ here
+              |          ^^^ not part of the value
               |
-              = help: look at the indentation and the quotation marks of this line and the one before
-            error[yaml]: a list in `[ ]` or a group in `{ }` is not closed or not separated (unclosed bracket '{')
-             --> content/points/e.md:4:5
+              = help: if it belongs to the value, put the whole value in quotation marks; if it is a comment, give it a line of its own
+            error[cut-short]: YAML leaves this out: a `#` begins a comment
+             --> content/points/e.md:4:29
               |
             4 |   - { actor: hamas, text: a # b }
-              |     ^ here
+              |                             ^^^^^ not part of the value
               |
-              = help: close the bracket, and put a comma between the entries
+              = help: if it belongs to the value, put the whole value in quotation marks; if it is a comment, give it a line of its own
         "#]],
     );
 }
@@ -128,17 +128,17 @@ positions:
         ]),
         expect![[r#"
             error[yaml]: a tab stands where YAML wants blanks
-             --> content/points/a.md:4:2
+             --> content/points/a.md:4:1
               |
             4 |     - actor: hamas
-              |     ^ here
+              | ^^^^ here
               |
               = help: indent with blanks, two for each level
             error[yaml]: a tab stands where YAML wants blanks
-             --> content/points/b.md:4:12
+             --> content/points/b.md:5:1
               |
-            4 |   - actor: hamas
-              |            ^ here
+            5 |       text: x
+              | ^^^^ here
               |
               = help: indent with blanks, two for each level
         "#]],
@@ -176,83 +176,83 @@ summary: [more](https://example.org)",
               |        ^ here
               |
               = help: put the value in quotation marks
-            error[yaml]: the YAML cannot be read here: unexpected character: ``'
+            error[yaml]: a value cannot begin with this character
              --> content/points/b.md:2:8
               |
             2 | title: `code`
               |        ^ here
               |
-              = help: look at the indentation and the quotation marks of this line and the one before
-            error[yaml]: the YAML cannot be read here: unexpected character: `%'
+              = help: put the value in quotation marks
+            error[yaml]: a value cannot begin with this character
              --> content/points/c.md:2:8
               |
             2 | title: %x
               |        ^ here
               |
-              = help: look at the indentation and the quotation marks of this line and the one before
-            error[yaml]: the YAML cannot be read here: block sequence entries are not allowed in this context
+              = help: put the value in quotation marks
+            error[yaml]: a value cannot begin with this character
              --> content/points/d.md:2:8
               |
             2 | title: - One
               |        ^ here
               |
-              = help: look at the indentation and the quotation marks of this line and the one before
-            error[yaml]: the YAML cannot be read here: mapping keys are not allowed in this context
+              = help: put the value in quotation marks
+            error[yaml]: a value cannot begin with this character
              --> content/points/e.md:2:8
               |
             2 | title: ? One
               |        ^ here
               |
-              = help: look at the indentation and the quotation marks of this line and the one before
-            error[yaml]: the YAML cannot be read here: while scanning a block scalar, did not find expected comment or line break
+              = help: put the value in quotation marks
+            error[yaml]: a value cannot begin with this character
              --> content/points/f.md:2:8
               |
             2 | title: > One
               |        ^ here
               |
-              = help: look at the indentation and the quotation marks of this line and the one before
-            error[yaml]: the YAML cannot be read here: while scanning a block scalar, did not find expected comment or line break
+              = help: put the value in quotation marks
+            error[yaml]: a value cannot begin with this character
              --> content/points/g.md:2:8
               |
             2 | title: | One
               |        ^ here
               |
-              = help: look at the indentation and the quotation marks of this line and the one before
-            error[yaml]: the YAML cannot be read here: unexpected EOF while parsing a block mapping
+              = help: put the value in quotation marks
+            error[yaml]: a value cannot begin with this character
              --> content/points/h.md:2:8
               |
             2 | title: , One
               |        ^ here
               |
-              = help: look at the indentation and the quotation marks of this line and the one before
-            error[yaml]: a list in `[ ]` or a group in `{ }` is not closed or not separated (misplaced bracket)
+              = help: put the value in quotation marks
+            error[yaml]: a value cannot begin with this character
              --> content/points/i.md:2:8
               |
             2 | title: ] One
               |        ^ here
               |
-              = help: close the bracket, and put a comma between the entries
-            error[yaml]: the YAML cannot be read here: while parsing a block mapping, did not find expected key
-             --> content/points/j.md:2:16
+              = help: put the value in quotation marks
+            error[yaml]: a value that begins with `[` is a list to YAML
+             --> content/points/j.md:2:8
               |
             2 | title: [Draft] One
-              |                ^ here
+              |        ^^^^^^^^^^^ here
               |
-              = help: look at the indentation and the quotation marks of this line and the one before
-            error[yaml]: the YAML cannot be read here: while parsing a block mapping, did not find expected key
-             --> content/points/k.md:3:16
+              = help: put the value in quotation marks
+            error[yaml]: a value that begins with `[` is a list to YAML
+             --> content/points/k.md:3:10
               |
             3 | summary: [more](https://example.org)
-              |                ^ here
+              |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^ here
               |
-              = help: look at the indentation and the quotation marks of this line and the one before
+              = help: put the value in quotation marks
             error[wrong-type]: expected text, found a group of `key: value`
              --> content/points/l.md:2:8
               |
             2 | title: {One}
               |        ^^^^^ this should be text
               |
-              = help: write text here
+              = help: put the text in quotation marks
         "#]],
     );
 }
@@ -292,7 +292,7 @@ fn quotation_marks() {
             2 | title: "The "plan""
               |              ^ here
               |
-              = help: put the whole value in double quotation marks, or double the apostrophe: `'Israel''s'`
+              = help: put the whole value in single quotation marks, or a `\` before each mark inside: `"The \"plan\""`
             error[yaml]: a quotation mark is opened and never closed
              --> content/points/c.md:2:8
               |
@@ -300,13 +300,13 @@ fn quotation_marks() {
               |        ^ here
               |
               = help: close it, or double it (`''`) inside single quotation marks
-            error[yaml]: the YAML cannot be read here: while parsing a quoted scalar, found unknown escape character
-             --> content/points/d.md:2:8
+            error[yaml]: in double quotation marks `\` begins an escape, and this is none
+             --> content/points/d.md:2:11
               |
             2 | title: "a \d b"
-              |        ^ here
+              |           ^^ here
               |
-              = help: look at the indentation and the quotation marks of this line and the one before
+              = help: write `\\`, or put the value in single quotation marks
         "#]],
     );
 }
@@ -331,48 +331,48 @@ actors: [a]]",
 actors: a, b",
         ]),
         expect![[r#"
-            error[yaml]: a list in `[ ]` or a group in `{ }` is not closed or not separated (unclosed bracket '[')
+            error[yaml]: a bracket is opened and never closed
              --> content/points/a.md:3:9
               |
             3 | actors: [a, b
               |         ^ here
               |
               = help: close the bracket, and put a comma between the entries
-            error[yaml]: the YAML cannot be read here: illegal placement of ':' indicator
-             --> content/points/b.md:4:7
+            error[yaml]: a bracket is opened and never closed
+             --> content/points/b.md:3:9
               |
-            4 | number: 1
-              |       ^ here
+            3 | actors: [a, b
+              |         ^ here
               |
-              = help: look at the indentation and the quotation marks of this line and the one before
-            error[yaml]: a list in `[ ]` or a group in `{ }` is not closed or not separated (unclosed bracket '{')
+              = help: close the bracket, and put a comma between the entries
+            error[yaml]: a bracket is opened and never closed
              --> content/points/c.md:4:5
               |
             4 |   - { actor: hamas
               |     ^ here
               |
               = help: close the bracket, and put a comma between the entries
-            error[yaml]: a list in `[ ]` or a group in `{ }` is not closed or not separated (unexpected EOF while parsing an implicit flow mapping)
+            error[yaml]: there is nothing between two commas
              --> content/points/d.md:3:12
               |
             3 | actors: [a,, b]
               |            ^ here
               |
-              = help: close the bracket, and put a comma between the entries
-            error[yaml]: a list in `[ ]` or a group in `{ }` is not closed or not separated (misplaced bracket)
+              = help: take one comma away
+            error[yaml]: a bracket is closed that is not open
              --> content/points/e.md:3:12
               |
             3 | actors: [a]]
               |            ^ here
               |
-              = help: close the bracket, and put a comma between the entries
+              = help: take it away, or put the value in quotation marks
             error[wrong-type]: `actors` is a list, found a single value
              --> content/points/f.md:3:9
               |
             3 | actors: a, b
               |         ^^^^ not a list
               |
-              = help: write `[a, b]`, or a line `- a, b` under the key
+              = help: write `[a, b]`, or a line with `- ` for each entry under the key
         "#]],
     );
 }
@@ -397,10 +397,10 @@ actors: &all []",
         ]),
         expect![[r#"
             error[yaml-feature]: an anchor (`&name`) cannot be used here
-             --> content/points/a.md:2:13
+             --> content/points/a.md:2:8
               |
             2 | title: &one One
-              |             ^^^ not used in planbook
+              |        ^^^^ not used in planbook
               |
               = help: take the `&name` away, or quote the value if the `&` belongs to it
             error[yaml-feature]: an alias (`*name`) cannot be used here
@@ -411,19 +411,12 @@ actors: &all []",
               |
               = help: put the value in quotation marks if the `*` belongs to it
             error[yaml-feature]: an anchor (`&name`) cannot be used here
-             --> content/points/c.md:2:13
+             --> content/points/c.md:2:8
               |
             2 | title: &one C
-              |             ^ not used in planbook
+              |        ^^^^ not used in planbook
               |
               = help: take the `&name` away, or quote the value if the `&` belongs to it
-            error[empty]: there is no value here
-             --> content/points/c.md:3:1
-              |
-            3 | summary: *one
-              | ^^^^^^^ nothing follows
-              |
-              = help: give it a value, or take the key away
             error[yaml-feature]: an alias (`*name`) cannot be used here
              --> content/points/c.md:3:10
               |
@@ -432,24 +425,17 @@ actors: &all []",
               |
               = help: write the value out, or put it in quotation marks if the `*` belongs to it
             error[yaml-feature]: a tag (`!name`) cannot be used here
-             --> content/points/d.md:2:14
+             --> content/points/d.md:2:8
               |
             2 | title: !!str One
-              |              ^^^ not used in planbook
+              |        ^^^^^ not used in planbook
               |
               = help: take the `!` away, or quote the value if it belongs to it
-            error[empty]: there is no value here
-             --> content/points/e.md:2:1
-              |
-            2 | title: !important
-              | ^^^^^ nothing follows
-              |
-              = help: give it a value, or take the key away
             error[yaml-feature]: a tag (`!name`) cannot be used here
-             --> content/points/e.md:2:18
+             --> content/points/e.md:2:8
               |
             2 | title: !important
-              |                  ^ not used in planbook
+              |        ^^^^^^^^^^ not used in planbook
               |
               = help: take the `!` away, or quote the value if it belongs to it
             error[yaml-feature]: a merge key cannot be used here
@@ -466,18 +452,18 @@ actors: &all []",
               |        ^ not used in planbook
               |
               = help: put the value in quotation marks if the `*` belongs to it
-            error[yaml-feature]: an alias (`*name`) cannot be used here
+            error[yaml-feature]: an anchor (`&name`) cannot be used here
              --> content/points/h.md:2:8
               |
             2 | title: & more
               |        ^ not used in planbook
               |
-              = help: put the value in quotation marks if the `*` belongs to it
+              = help: put the value in quotation marks if the `&` belongs to it
             error[yaml-feature]: an anchor (`&name`) cannot be used here
-             --> content/points/i.md:3:14
+             --> content/points/i.md:3:9
               |
             3 | actors: &all []
-              |              ^ not used in planbook
+              |         ^^^^ not used in planbook
               |
               = help: take the `&name` away, or quote the value if the `&` belongs to it
         "#]],
@@ -511,26 +497,19 @@ b: &b { title: *a }
 ",
         expect![[r#"
             error[yaml-feature]: an anchor (`&name`) cannot be used here
-             --> content/sources.yaml:1:7
+             --> content/sources.yaml:1:4
               |
             1 | a: &a { title: x }
-              |       ^ not used in planbook
+              |    ^^ not used in planbook
               |
               = help: take the `&name` away, or quote the value if the `&` belongs to it
             error[yaml-feature]: an anchor (`&name`) cannot be used here
-             --> content/sources.yaml:2:7
+             --> content/sources.yaml:2:4
               |
             2 | b: &b { title: *a }
-              |       ^ not used in planbook
+              |    ^^ not used in planbook
               |
               = help: take the `&name` away, or quote the value if the `&` belongs to it
-            error[empty]: there is no value here
-             --> content/sources.yaml:2:9
-              |
-            2 | b: &b { title: *a }
-              |         ^^^^^ nothing follows
-              |
-              = help: give it a value, or take the key away
             error[yaml-feature]: an alias (`*name`) cannot be used here
              --> content/sources.yaml:2:16
               |
@@ -623,13 +602,13 @@ title: Hamas
               |          ^^^^^^^^^ not in quotation marks
               |
               = help: put the text in quotation marks: `"… [[hamas]] …"`
-            error[yaml]: the YAML cannot be read here: while parsing a block mapping, did not find expected key
-             --> content/points/e.md:3:20
+            error[unquoted-link]: YAML reads `[[…]]` as a list in a list
+             --> content/points/e.md:3:10
               |
             3 | summary: [[hamas]] said so.
-              |                    ^ here
+              |          ^^^^^^^^^ not in quotation marks
               |
-              = help: look at the indentation and the quotation marks of this line and the one before
+              = help: put the text in quotation marks: `"… [[hamas]] …"`
             error[unquoted-link]: YAML reads `[[…]]` as a list in a list
              --> content/points/f.md:2:8
               |
@@ -661,7 +640,7 @@ title: Hamas
             3 | actors: ["[[hamas]]"]
               |          ^^^^^^^^^^^ no page `content/actors/[[hamas]].md`
               |
-              = help: write the id of something that exists, or add it
+              = help: write the bare id: `hamas`
         "#]],
     );
 }
@@ -711,41 +690,41 @@ positions:
   -actor: hamas",
         ]),
         expect![[r#"
-            error[yaml]: the YAML cannot be read here: while parsing a block collection, did not find expected '-' indicator
+            error[yaml]: this line is not indented like the ones it belongs to
              --> content/points/a.md:5:4
               |
             5 |    stance: rejects
-              |    ^ here
+              |    ^^^^^^^^^^^^^^^ here
               |
-              = help: look at the indentation and the quotation marks of this line and the one before
-            error[yaml]: a second `: ` on one line
-             --> content/points/b.md:5:12
+              = help: indent the keys of one group by the same number of blanks
+            error[yaml]: this line goes on from the one before
+             --> content/points/b.md:5:6
               |
             5 |      stance: rejects
-              |            ^^^^^^^^^ here
+              |      ^^^^^^^^^^^^^^^ here
               |
-              = help: put the value in quotation marks: `title: "Gaza: the plan"`
-            error[yaml]: the YAML cannot be read here: while parsing a block collection, did not find expected '-' indicator
+              = help: indent it like the other keys, and see that the line before has its colon
+            error[yaml]: this line is not indented like the ones it belongs to
              --> content/points/c.md:5:3
               |
             5 |   stance: rejects
-              |   ^ here
+              |   ^^^^^^^^^^^^^^^ here
               |
-              = help: look at the indentation and the quotation marks of this line and the one before
-            error[yaml]: a second `: ` on one line
-             --> content/points/d.md:3:8
+              = help: indent the keys of one group by the same number of blanks
+            error[yaml]: this line goes on from the one before
+             --> content/points/d.md:3:2
               |
             3 |  number: 1
-              |        ^^^ here
+              |  ^^^^^^^^^ here
               |
-              = help: put the value in quotation marks: `title: "Gaza: the plan"`
-            error[yaml]: the YAML cannot be read here: did not find expected <document start>
+              = help: indent it like the other keys, and see that the line before has its colon
+            error[yaml]: this line is not indented like the ones it belongs to
              --> content/points/e.md:3:1
               |
             3 | number: 1
-              | ^ here
+              | ^^^^^^^^^ here
               |
-              = help: look at the indentation and the quotation marks of this line and the one before
+              = help: indent the keys of one group by the same number of blanks
             error[wrong-type]: `positions` is a list, found a group of `key: value`
              --> content/points/f.md:4:3
               |
@@ -804,13 +783,13 @@ number: 1",
             "title = D",
         ]),
         expect![[r#"
-            error[yaml]: a second `: ` on one line
-             --> content/points/a.md:3:7
+            error[yaml]: this line goes on from the one before
+             --> content/points/a.md:3:1
               |
             3 | number: 1
-              |       ^^^ here
+              | ^^^^^^^^^ here
               |
-              = help: put the value in quotation marks: `title: "Gaza: the plan"`
+              = help: indent it like the other keys, and see that the line before has its colon
             error[yaml]: this line is not `key: value`
              --> content/points/b.md:3:1
               |
@@ -818,14 +797,14 @@ number: 1",
               | ^ here
               |
               = help: add the colon and a blank after the key, or indent the line if it goes on from the one before
-            error[wrong-type]: expected `key: value` lines, found a single value
+            error[wrong-type]: expected `key: value` lines, found `title:C`
              --> content/points/c.md:2:1
               |
             2 | title:C
               | ^^^^^^^ this should be `key: value` lines
               |
-              = help: write `key: value` lines here
-            error[wrong-type]: expected `key: value` lines, found a single value
+              = help: put a blank behind the colon
+            error[wrong-type]: expected `key: value` lines, found `title = D`
              --> content/points/d.md:2:1
               |
             2 | title = D

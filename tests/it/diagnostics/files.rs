@@ -36,7 +36,10 @@ fn check_content(path: &str, content: Content, expected: Expect) {
 #[test]
 fn not_text() {
     let latin = Content::from_utf8(b"---\ntitle: Caf\xe9\n---\n");
-    check_content("content/points/one.md", latin, expect![[r#"
+    check_content(
+        "content/points/one.md",
+        latin,
+        expect![[r#"
         error[not-text]: this is not UTF-8 text: byte 14 begins no character
         --> content/points/one.md
          = help: save the file as UTF-8
@@ -47,9 +50,13 @@ fn not_text() {
           | ^^^^^ unknown key
           |
           = help: did you mean `title`?
-    "#]]);
+    "#]],
+    );
     let nul = Content::from_utf8(b"---\ntitle: a\0b\n---\n");
-    check_content("content/points/one.md", nul, expect![[r#"
+    check_content(
+        "content/points/one.md",
+        nul,
+        expect![[r#"
         error[not-text]: this is not text: byte 12 is NUL
         --> content/points/one.md
          = help: save the file as plain text in UTF-8
@@ -60,9 +67,13 @@ fn not_text() {
           | ^^^^^ unknown key
           |
           = help: did you mean `title`?
-    "#]]);
+    "#]],
+    );
     let site = Content::from_utf8(b"title: \xff");
-    check_content("content/site.yaml", site, expect![[r#"
+    check_content(
+        "content/site.yaml",
+        site,
+        expect![[r#"
         error[unknown-key]: there is no key `titel` here
          --> content/points/z.md:2:1
           |
@@ -73,13 +84,17 @@ fn not_text() {
         error[not-text]: this is not UTF-8 text: byte 7 begins no character
         --> content/site.yaml
          = help: save the file as UTF-8
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn too_large() {
     let large = Content::TooLarge { bytes: 5_000_000 };
-    check_content("content/points/one.md", large, expect![[r#"
+    check_content(
+        "content/points/one.md",
+        large,
+        expect![[r#"
         error[too-large]: this file has 5000000 bytes, and 4 MB is the most
         --> content/points/one.md
          = help: split it into several files
@@ -90,12 +105,16 @@ fn too_large() {
           | ^^^^^ unknown key
           |
           = help: did you mean `title`?
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn symbolic_link() {
-    check_content("content/sources.yaml", Content::SymbolicLink, expect![[r#"
+    check_content(
+        "content/sources.yaml",
+        Content::SymbolicLink,
+        expect![[r#"
         error[unknown-key]: there is no key `titel` here
          --> content/points/z.md:2:1
           |
@@ -106,8 +125,12 @@ fn symbolic_link() {
         error[symbolic-link]: `content/sources.yaml` is a symbolic link
         --> content/sources.yaml
          = help: put the file itself here: what is published must not depend on places outside
-    "#]]);
-    check_content("static/logo.svg", Content::SymbolicLink, expect![[r#"
+    "#]],
+    );
+    check_content(
+        "static/logo.svg",
+        Content::SymbolicLink,
+        expect![[r#"
         error[unknown-key]: there is no key `titel` here
          --> content/points/z.md:2:1
           |
@@ -118,7 +141,8 @@ fn symbolic_link() {
         error[symbolic-link]: `static/logo.svg` is a symbolic link
         --> static/logo.svg
          = help: put the file itself here: what is published must not depend on places outside
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -133,26 +157,14 @@ x
 ",
         expect![[r#"
             error[stray-file]: `content/notes.txt` belongs to no kind of the model
-             --> content/notes.txt:1:1
-              |
-            1 | x
-              | ^
-              |
-              = help: the model knows content/points/<id>.md, content/actors/<id>.md, content/sources.yaml, content/pages/<id>.md
+            --> content/notes.txt
+             = help: the model knows content/points/<id>.md, content/actors/<id>.md, content/sources.yaml, content/pages/<id>.md
             error[stray-file]: `content/points/deep/one.md` belongs to no kind of the model
-             --> content/points/deep/one.md:1:1
-              |
-            1 | x
-              | ^
-              |
-              = help: the model knows content/points/<id>.md, content/actors/<id>.md, content/sources.yaml, content/pages/<id>.md
+            --> content/points/deep/one.md
+             = help: the model knows content/points/<id>.md, content/actors/<id>.md, content/sources.yaml, content/pages/<id>.md
             error[stray-file]: `content/points/one.markdown` belongs to no kind of the model
-             --> content/points/one.markdown:1:1
-              |
-            1 | x
-              | ^
-              |
-              = help: the model knows content/points/<id>.md, content/actors/<id>.md, content/sources.yaml, content/pages/<id>.md
+            --> content/points/one.markdown
+             = help: the model knows content/points/<id>.md, content/actors/<id>.md, content/sources.yaml, content/pages/<id>.md
         "#]],
     );
 }
@@ -178,19 +190,11 @@ a/../b:
 "#,
         expect![[r#"
             error[bad-id]: `Hamas` cannot be an id: it may hold lower-case letters, digits and `-` and nothing else
-             --> content/actors/Hamas.md:1:1
-              |
-            1 | ---
-              | ^ this id
-              |
-              = help: rename it, for instance to `hamas`
+            --> content/actors/Hamas.md
+             = help: rename the file, for instance to `hamas.md`
             error[bad-id]: `con` cannot be an id: it is a name that Windows keeps for a device
-             --> content/actors/con.md:1:1
-              |
-            1 | ---
-              | ^ this id
-              |
-              = help: rename it, for instance to `con`
+            --> content/actors/con.md
+             = help: rename the file, for instance to `con-1.md`
             error[bad-id]: `UN report` cannot be an id: it may hold lower-case letters, digits and `-` and nothing else
              --> content/sources.yaml:1:1
               |
@@ -211,7 +215,7 @@ a/../b:
             5 | "":
               | ^^ this id
               |
-              = help: rename it, for instance to `section`
+              = help: write an id before the colon
         "#]],
     );
 }
@@ -268,12 +272,8 @@ title: E
               |
               = help: begin the file with a line `---`, the front matter, and a line `---`
             error[front-matter]: this file does not begin with front matter
-             --> content/points/e.md:1:1
-              |
-            1 |
-              | ^ expected `---`
-              |
-              = help: begin the file with a line `---`, the front matter, and a line `---`
+            --> content/points/e.md
+             = help: begin the file with a line `---`, the front matter, and a line `---`
         "#]],
     );
 }
@@ -285,17 +285,22 @@ fn empty_file() {
         error[front-matter]: this file does not begin with front matter
         --> content/points/one.md
          = help: begin the file with a line `---`, the front matter, and a line `---`
-    "#]].assert_eq(&diagnostics(&sources_of(vec![page])));
+    "#]]
+    .assert_eq(&diagnostics(&sources_of(vec![page])));
     let model = SourceFile::new("content/model.yaml", Content::Text("".into()));
     let site = SourceFile::new("content/site.yaml", Content::Text("".into()));
     expect![[r#"
         error[wrong-type]: expected `kinds:` with the kinds of thing this site has, found nothing
         --> content/model.yaml
          = help: write `kinds:` with the kinds of thing this site has here
+        error[missing-field]: `base_url` is missing
+        --> content/site.yaml
+         = help: add a line `base_url: …`
         error[missing-field]: `title` is missing
         --> content/site.yaml
          = help: add a line `title: …`
-    "#]].assert_eq(&diagnostics(&sources_of(vec![model, site])));
+    "#]]
+    .assert_eq(&diagnostics(&sources_of(vec![model, site])));
 }
 
 #[test]

@@ -128,7 +128,7 @@ lists:
 ",
         ),
         expect![[r#"
-            error[bad-group]: a list cannot be grouped by records
+            error[bad-group]: a list cannot be grouped by `positions`
              --> content/points/one.md:4:26
               |
             4 |   a: { of: point, group: positions }
@@ -174,7 +174,7 @@ lists:
               |        ^^^ unknown key
               |
               = help: did you mean `of`?
-            error[wrong-type]: expected a whole number, found a single value
+            error[wrong-type]: expected a whole number, found `few`
              --> content/points/one.md:5:26
               |
             5 |   b: { of: point, limit: few }
@@ -188,7 +188,7 @@ lists:
               |                                              ^^^^^^ here
               |
               = help: did you mean `rejects`?
-            error[wrong-type]: expected `key: value` lines, found a single value
+            error[wrong-type]: expected `key: value` lines, found `point`
              --> content/points/one.md:7:6
               |
             7 |   d: point

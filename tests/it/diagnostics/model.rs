@@ -132,6 +132,13 @@ kinds:
                |             ^^^^ here
                |
                = help: write a plain name, such as `points`
+            error[model-kind]: `/c/` is not an address for a kind
+              --> content/model.yaml:15:10
+               |
+            15 |     url: /c/
+               |          ^^^ here
+               |
+               = help: write a path such as `/points/{id}/`, or `/timeline/#{id}` for parts of one page
             error[model-kind]: `e` is stored where `d` is
               --> content/model.yaml:21:3
                |
@@ -192,14 +199,14 @@ kinds:
               |                        ^^^ unknown key
               |
               = help: did you mean `many`?
-            error[wrong-type]: expected `true` or `false`, found a single value
+            error[wrong-type]: expected `true` or `false`, found `yes`
              --> content/model.yaml:7:30
               |
             7 |       c: { type: date, many: yes }
               |                              ^^^ this should be `true` or `false`
               |
               = help: write `true` or `false` here
-            error[wrong-type]: expected a whole number, found a single value
+            error[wrong-type]: expected a whole number, found `few`
              --> content/model.yaml:8:32
               |
             8 |       d: { type: integer, min: few }
@@ -265,6 +272,13 @@ title: Home
               | ^^^^^^^^^^^ has no `hue`
               |
               = help: add a line `hue: …`
+            error[missing-field]: `say` is missing
+             --> content/pages/index.md:2:1
+              |
+            2 | title: Home
+              | ^^^^^^^^^^^ has no `say`
+              |
+              = help: add a line `say: …`
         "#]],
     );
     check(
@@ -278,13 +292,13 @@ kinds:
       b: { type: text, many: true, min: 007 }
 ",
         expect![[r#"
-            error[model-type]: `min` does not fit a field of type `text`
-             --> content/model.yaml:7:36
+            error[wrong-type]: expected a whole number, found `007`
+             --> content/model.yaml:7:41
               |
             7 |       b: { type: text, many: true, min: 007 }
-              |                                    ^^^ here
+              |                                         ^^^ this should be a whole number
               |
-              = help: it is for lists: add `many: true`, or take it away
+              = help: write a whole number here
         "#]],
     );
 }
@@ -465,7 +479,7 @@ kinds:
               |                                               ^^^^^^^ here
               |
               = help: give the inverse another name
-            error[inverse-name]: `page` already has a field `url`
+            error[inverse-name]: `url` is taken: planbook gives it itself
              --> content/model.yaml:8:45
               |
             8 |       next: { type: ref, to: page, inverse: url }

@@ -25,13 +25,6 @@ fn raw_html() {
               |   ^^^ here
               |
               = help: write it in Markdown, or `\<` for the sign itself; HTML that may stand here: a, abbr, bdi, br, cite, details, kbd, mark, q, span, sub, summary, sup
-            error[raw-html]: `<b>` cannot be used in Markdown here
-             --> content/points/one.md:4:10
-              |
-            4 | A <b>bold</b> claim.
-              |          ^^^^ here
-              |
-              = help: write it in Markdown, or `\<` for the sign itself; HTML that may stand here: a, abbr, bdi, br, cite, details, kbd, mark, q, span, sub, summary, sup
             error[raw-html]: `<div>` cannot be used in Markdown here
              --> content/points/one.md:6:1
               |
@@ -45,7 +38,7 @@ fn raw_html() {
             8 | <kbd>A
               | ^^^^^ here
               |
-              = help: add `</kbd>` in the same paragraph
+              = help: add `</kbd>` in the same paragraph, list or quotation
             error[raw-html]: `</q>` closes nothing that is open
               --> content/points/one.md:10:1
                |
@@ -135,6 +128,27 @@ fn empty_link() {
               |              ^^^^^^^^^ here
               |
               = help: write an address between the round brackets
+            error[empty-link]: this link is empty
+             --> content/points/one.md:4:25
+              |
+            4 | [](/about/), [about](), [[one|]], [[]], [[|one]].
+              |                         ^^^^^^^^ here
+              |
+              = help: write `[[id]]`, or `[[id|words]]`
+            error[empty-link]: this link is empty
+             --> content/points/one.md:4:35
+              |
+            4 | [](/about/), [about](), [[one|]], [[]], [[|one]].
+              |                                   ^^^^ here
+              |
+              = help: write `[[id]]`, or `[[id|words]]`
+            error[empty-link]: this link is empty
+             --> content/points/one.md:4:41
+              |
+            4 | [](/about/), [about](), [[one|]], [[]], [[|one]].
+              |                                         ^^^^^^^^ here
+              |
+              = help: write `[[id]]`, or `[[id|words]]`
         "#]],
     );
 }
@@ -188,24 +202,17 @@ fn bad_citation() {
         ),
         expect![[r#"
             error[bad-citation]: `@` is not a citation
-             --> content/points/one.md:4:10
+             --> content/points/one.md:4:11
               |
             4 | So it is.[@] And so.[@un report] And.[@one; hamas]
-              |          ^^^ here
+              |           ^ here
               |
               = help: write `[@id]`, or `[@id; @other-id]` for several
             error[bad-citation]: `@un report` is not a citation
-             --> content/points/one.md:4:21
+             --> content/points/one.md:4:22
               |
             4 | So it is.[@] And so.[@un report] And.[@one; hamas]
-              |                     ^^^^^^^^^^^^ here
-              |
-              = help: write `[@id]`, or `[@id; @other-id]` for several
-            error[bad-citation]: `hamas` is not a citation
-             --> content/points/one.md:4:38
-              |
-            4 | So it is.[@] And so.[@un report] And.[@one; hamas]
-              |                                      ^^^^^^^^^^^^^ here
+              |                      ^^^^^^^^^^ here
               |
               = help: write `[@id]`, or `[@id; @other-id]` for several
             error[wrong-kind]: `one` is a point, and a source is wanted here
@@ -215,6 +222,13 @@ fn bad_citation() {
               |                                        ^^^ of another kind
               |
               = help: `[@…]` is for sources; link to it with `[[…]]`
+            error[bad-citation]: `hamas` is not a citation
+             --> content/points/one.md:4:45
+              |
+            4 | So it is.[@] And so.[@un report] And.[@one; hamas]
+              |                                             ^^^^^ here
+              |
+              = help: write `[@id]`, or `[@id; @other-id]` for several
         "#]],
     );
 }

@@ -72,7 +72,7 @@ footer: [actor:hamsa]
               |                                ^^^^^^^^^^^^^^^^^^^^^^^^^ no such file
               |
               = help: did you mean `content/actors/hamas.md`?
-            error[unknown-reference]: a page cannot be shown inside another
+            error[no-embedding]: a page cannot be shown inside another
              --> content/points/one.md:7:62
               |
             7 | See [[hamsa]], [[actr:hamas]], [him](../actors/hamsa.md) and ![[hamas]].
@@ -126,20 +126,20 @@ title: Hamas
 ---
 ",
         expect![[r#"
-            error[wrong-kind]: `one` is a point, and a actor is wanted here
+            error[wrong-kind]: `one` is a point, and an actor is wanted here
              --> content/points/one.md:3:10
               |
             3 | actors: [one, point:one]
               |          ^^^ of another kind
               |
-              = help: write the id of a actor
-            error[wrong-kind]: `one` is a point, and a actor is wanted here
+              = help: write the id of an actor
+            error[wrong-kind]: `one` is a point, and an actor is wanted here
              --> content/points/one.md:3:15
               |
             3 | actors: [one, point:one]
               |               ^^^^^^^^^ of another kind
               |
-              = help: write the id of a actor
+              = help: write the id of an actor
             error[wrong-kind]: `hamas` is an actor, and a source is wanted here
              --> content/points/one.md:5:12
               |
@@ -247,7 +247,7 @@ parent: index
 ---
 ",
         expect![[r#"
-            error[missing-inverse]: `sources` is named by 0 of the 1 that the model asks for (`children`)
+            error[missing-inverse]: nothing names `sources`, and the model asks for 1 (`children`)
              --> content/pages/sources.md:2:1
               |
             2 | title: Sources
@@ -345,10 +345,10 @@ draft: true
             3 | actors: [hamas]
               |          ^^^^^ leads to a draft
               |
-             ::: content/actors/hamas.md:2:1
+             ::: content/actors/hamas.md:3:8
               |
-            2 | title: Hamas
-              | - marked as a draft
+            3 | draft: true
+              |        ---- marked as a draft
               |
               = help: take the reference away until the draft is published, or build with `--drafts`
             error[draft-reference]: `hamas` is a draft and is not published
@@ -357,22 +357,22 @@ draft: true
             5 | [[hamas]] and [he](../actors/hamas.md).
               | ^^^^^^^^^ leads to a draft
               |
-             ::: content/actors/hamas.md:2:1
+             ::: content/actors/hamas.md:3:8
               |
-            2 | title: Hamas
-              | - marked as a draft
+            3 | draft: true
+              |        ---- marked as a draft
               |
               = help: take the reference away until the draft is published, or build with `--drafts`
-            error[draft-reference]: `content/actors/hamas.md` is a draft and is not published
+            error[draft-reference]: `hamas` is a draft and is not published
              --> content/points/one.md:5:15
               |
             5 | [[hamas]] and [he](../actors/hamas.md).
               |               ^^^^^^^^^^^^^^^^^^^^^^^^ leads to a draft
               |
-             ::: content/actors/hamas.md:1:1
+             ::: content/actors/hamas.md:3:8
               |
-            1 | ---
-              | - marked as a draft
+            3 | draft: true
+              |        ---- marked as a draft
               |
               = help: take the reference away until the draft is published, or build with `--drafts`
         "#]],
@@ -485,5 +485,9 @@ fn a_file_in_static_at_the_address_of_something_else() {
         error[url-taken]: `/actors/index.html` is made by `content/pages/actors.md` as well
         --> static/actors/index.html
          = help: rename one of the two
-    "#]].assert_eq(&diagnostics(&wrong));
+        error[url-taken]: `/data/manifest.json` is made by `planbook` as well
+        --> static/data/manifest.json
+         = help: rename one of the two
+    "#]]
+    .assert_eq(&diagnostics(&wrong));
 }

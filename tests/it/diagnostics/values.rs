@@ -136,12 +136,12 @@ body: { type: markdown, required: true }",
               |
               = help: add a line `to_do: …`
             error[missing-field]: there is no text under the front matter
-             --> content/pages/index.md:3:5
+             --> content/pages/index.md:3:1
               |
             3 | ---
-              |    ^ nothing follows
+              | ^^^ nothing follows
               |
-              = help: write it
+              = help: write the text under this line
         "#]],
     );
 }
@@ -164,7 +164,7 @@ lists:
             2 | title:
               | ^^^^^ nothing follows
               |
-              = help: give it a value, or take the key away
+              = help: give it a value
             error[empty]: there is no value here
              --> content/points/one.md:3:1
               |
@@ -178,7 +178,7 @@ lists:
             5 |   -
               |    ^ nothing follows
               |
-              = help: give it a value, or take the key away
+              = help: give it a value, or take the entry away
             error[empty]: there is no value here
              --> content/points/one.md:6:1
               |
@@ -228,7 +228,7 @@ lists: point
               |         ^^^^^ not a list
               |
               = help: write `[hamas]`, or a line `- hamas` under the key
-            error[wrong-type]: expected `key: value` lines, found a single value
+            error[wrong-type]: expected `key: value` lines, found `hamas`
              --> content/points/one.md:6:5
               |
             6 |   - hamas
@@ -249,14 +249,14 @@ lists: point
               |        ^^^^^ neither
               |
               = help: write `true` or `false`
-            error[wrong-type]: expected a list of addresses, found a single value
+            error[wrong-type]: expected a list of addresses, found `/old/`
               --> content/points/one.md:10:10
                |
             10 | aliases: /old/
                |          ^^^^^ this should be a list of addresses
                |
                = help: write a list of addresses here
-            error[wrong-type]: expected a name and a colon for each list, found a single value
+            error[wrong-type]: expected a name and a colon for each list, found `point`
               --> content/points/one.md:11:8
                |
             11 | lists: point
@@ -295,7 +295,7 @@ lists: point
 un: UN
 ",
         expect![[r#"
-            error[wrong-type]: expected `key: value` lines, found a single value
+            error[wrong-type]: expected `key: value` lines, found `UN`
              --> content/sources.yaml:1:5
               |
             1 | un: UN
@@ -311,7 +311,15 @@ un: UN
   Two
 ",
         ),
-        expect![[""]],
+        expect![[r#"
+            error[wrong-type]: `title` is one line, and this is more
+             --> content/points/one.md:2:8
+              |
+            2 | title: |
+              |        ^ more than one line
+              |
+              = help: write it in one line
+        "#]],
     );
 }
 
@@ -392,7 +400,7 @@ aliases: [old-one, /../one/, /a%2e%2e/, "/a\\b/", /%2e%2e/]
             5 |   - https://example.org/a b
               |     ^^^^^^^^^^^^^^^^^^^^^^^ not an address
               |
-              = help: write the whole address, beginning with `https://`
+              = help: take blanks and signs out that no address has: write `%20` for a blank
             error[bad-url]: `https://` is not a web address
              --> content/pages/index.md:6:5
               |
@@ -563,7 +571,7 @@ Some text.
 (none)
 ",
         expect![[r#"
-            error[no-body]: a Page has no text under its front matter
+            error[no-body]: a page has no text under its front matter
              --> content/pages/index.md:5:1
               |
             5 | Some text.
@@ -589,7 +597,7 @@ summary: a a a a a a a a a a a a a a a a a a a a b
             3 | summary: a a a a a a a a a a a a a a a a a a a a b
               |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ too long
               |
-              = help: shorten it by 1 words
+              = help: shorten it by one word
         "#]],
     );
     check(
