@@ -17,6 +17,7 @@ kinds:
       who: ref
       how_many: { type: text, min: 1 }
       what: { type: date, max_words: 3 }
+      long: { type: text, max_words: -1 }
       body: text
       summary: string
 ",
@@ -49,17 +50,24 @@ kinds:
               |                           ^^^^^^^^^ here
               |
               = help: take it away, or change the type
-            error[model-type]: `body` is used by planbook and must be of type markdown
-              --> content/model.yaml:10:7
+            error[out-of-range]: `max_words` counts, and cannot be less than zero
+              --> content/model.yaml:10:38
                |
-            10 |       body: text
+            10 |       long: { type: text, max_words: -1 }
+               |                                      ^^ here
+               |
+               = help: write a number from 0
+            error[model-type]: `body` is used by planbook and must be of type markdown
+              --> content/model.yaml:11:7
+               |
+            11 |       body: text
                |       ^^^^ here
                |
                = help: change its type, or choose another name
             error[model-type]: `summary` is used by planbook and must be of type text
-              --> content/model.yaml:11:7
+              --> content/model.yaml:12:7
                |
-            11 |       summary: string
+            12 |       summary: string
                |       ^^^^^^^ here
                |
                = help: change its type, or choose another name
@@ -288,10 +296,17 @@ kinds:
     folder: pages
     label: { one: Page, other: Pages }
     fields:
-      a: { type: text, max_words: -1, required: true }
+      a: { type: text, max_words: 007, required: true }
       b: { type: text, many: true, min: 007 }
 ",
         expect![[r#"
+            error[wrong-type]: expected a whole number, found `007`
+             --> content/model.yaml:6:35
+              |
+            6 |       a: { type: text, max_words: 007, required: true }
+              |                                   ^^^ this should be a whole number
+              |
+              = help: write a whole number here
             error[wrong-type]: expected a whole number, found `007`
              --> content/model.yaml:7:41
               |
