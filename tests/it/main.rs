@@ -2,7 +2,10 @@
 
 mod cli;
 mod diagnostics;
+mod one_mistake;
 mod output;
 mod site;
 mod support;
 mod tidy;
+mod value_traps;
+mod yaml_traps;
