@@ -220,7 +220,9 @@ impl<'a> Reader<'a> {
             parsed.unknown_kind = Some(kind);
             return;
         };
-        if self.out.iter().any(|d| d.code == Code::DuplicateKey) {
+        let is_id = |span: Span| tree.entries().iter().any(|entry| entry.key.span == span);
+        let twice = |d: &Diagnostic| d.code == Code::DuplicateKey;
+        if self.out.iter().any(|d| twice(d) && d.others.iter().any(|(first, _)| is_id(*first))) {
             parsed.unknown_kind = Some(kind);
         }
         match &tree.value {
@@ -290,6 +292,7 @@ impl<'a> Reader<'a> {
             other => other,
         };
         let help = match span.end {
+            _ if id.is_empty() => "write an id before the colon".to_owned(),
             0 => format!("rename the file, for instance to `{wish}.md`"),
             _ => format!("rename it, for instance to `{wish}`"),
         };
@@ -333,8 +336,13 @@ impl<'a> Reader<'a> {
         let in_file = body.is_some();
         let mut values = match &node.value {
             Yaml::Map { .. } => self.values(&kind.fields, given, node, in_file),
+            Yaml::Refused => vec![None; kind.fields.len()],
             _ => {
-                self.out.push(yaml::wrong_type(node, "`key: value` lines"));
+                let mut wrong = yaml::wrong_type(node, "`key: value` lines");
+                if node.text().is_some_and(|text| text.contains(':')) {
+                    wrong.help = "put a blank behind the colon".into();
+                }
+                self.out.push(wrong);
                 vec![None; kind.fields.len()]
             }
         };
@@ -349,8 +357,10 @@ impl<'a> Reader<'a> {
         for entry in node.entries() {
             let value = &entry.value;
             match entry.key.value.as_str() {
+                "title" if self.nothing(value, "give it a title") => {}
                 "title" => document.title = self.line(value).unwrap_or_else(|| id.to_owned()),
-                _ if !kind.has_pages() => {}
+                key if !given.contains(&key) => {}
+                _ if self.nothing(value, "give it a value, or take the key away") => {}
                 "template" => {
                     document.template = self.line(value).map(|name| Spanned::new(name, value.span));
                 }
@@ -360,7 +370,6 @@ impl<'a> Reader<'a> {
                 "aliases" => document.aliases = self.aliases(value),
                 "lists" => match &value.value {
                     Yaml::Map { .. } => document.lists = Some(value.clone()),
-                    Yaml::Null => self.out.push(yaml::empty(value)),
                     _ => self.out.push(yaml::wrong_type(value, "a name and a colon for each list")),
                 },
                 _ => {}

@@ -178,7 +178,7 @@ fn with_site<R>(
     out.extend(problems);
     let words = Arc::new(words);
     // Templates are read whether or not the content is sound: their mistakes are their own.
-    let (templates, problems) = render::Templates::read(sources, words.clone());
+    let (templates, problems) = render::Templates::read(sources, words.clone(), &config.language);
     out.extend(problems);
     config.set_severities(out);
     if any_error(out) {

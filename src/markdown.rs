@@ -342,6 +342,7 @@ impl<'t, 's> Writer<'t, 's> {
                 Event::Start(Tag::HtmlBlock) => {
                     let inner = until(&mut events, TagEnd::HtmlBlock);
                     self.html_block(inner);
+                    self.end_of_line();
                 }
                 Event::InlineHtml(html) => self.html(&html, at),
                 Event::FootnoteReference(name) => self.note_mark(name),
@@ -386,6 +387,9 @@ impl<'t, 's> Writer<'t, 's> {
                     self.out.push(event);
                 }
                 Event::Start(tag) => {
+                    if !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough) {
+                        self.end_of_line();
+                    }
                     self.out.push(Event::Start(tag));
                     self.enter();
                 }
@@ -407,6 +411,22 @@ impl<'t, 's> Writer<'t, 's> {
         }
     }
 
+    /// Plain words with the ids of links for their titles, which are not known here.
+    fn words_of(&self, plain: &str) -> String {
+        let part = |(index, part): (usize, &str)| match (index % 2, part.parse()) {
+            (0, _) => part.to_owned(),
+            (_, Ok(slot)) => match self.slots.get::<usize>(slot) {
+                Some(Slot::Title(RefIndex(index))) => match &self.sink.refs[*index].written {
+                    Written::Id { id, .. } => id.clone(),
+                    Written::File(_) => String::new(),
+                },
+                _ => String::new(),
+            },
+            _ => String::new(),
+        };
+        plain.split('\0').enumerate().map(part).collect()
+    }
+
     fn end_of_line(&mut self) {
         if !self.plain.is_empty() && !self.plain.ends_with('\n') {
             self.plain.push('\n');
@@ -426,7 +446,7 @@ impl<'t, 's> Writer<'t, 's> {
         self.events(inner);
         self.leave();
         let level = level as u8;
-        let words: String = self.plain[before..].split('\0').step_by(2).collect();
+        let words = self.words_of(&self.plain[before..]);
         let id = match id {
             Some(id) => id.into_string(),
             None => {

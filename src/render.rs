@@ -21,10 +21,12 @@ pub struct Templates {
 const FOLDER: &str = "templates/";
 
 impl Templates {
-    pub fn read(sources: &Sources, words: Arc<Words>) -> (Templates, Diagnostics) {
+    /// Reads all templates; `t` speaks `language` in them.
+    pub fn read(sources: &Sources, words: Arc<Words>, language: &str) -> (Templates, Diagnostics) {
+        let language = language.to_owned();
         let mut tera = Tera::new();
-        tera.register_function("t", move |arguments: Kwargs, state: &State| {
-            word(&words, arguments, state)
+        tera.register_function("t", move |arguments: Kwargs, _: &State| {
+            word(&words, &language, arguments)
         });
         let html = |path: &str| path.ends_with(".html");
         let templates = sources.under(FOLDER).filter(|(_, source)| html(&source.path));
@@ -91,12 +93,11 @@ pub fn value(plain: &Value) -> tera::Value {
     }
 }
 
-/// `t(key="…", name=value, …)`: the word in the language of the page.
-fn word(words: &Words, arguments: Kwargs, state: &State) -> Result<String, tera::Error> {
+/// `t(key="…", name=value, …)`: the word in the language of the templates.
+///
+/// A component of Tera does not see the page, so the language cannot be asked of it.
+fn word(words: &Words, language: &str, arguments: Kwargs) -> Result<String, tera::Error> {
     let key = arguments.must_get::<Cow<str>>("key")?.into_owned();
-    let page: Option<tera::Value> = state.get("page")?;
-    let language = page.as_ref().and_then(|page| page.get_from_path("lang"));
-    let language = language.and_then(tera::Value::as_str).unwrap_or("en");
     let mut given: Vec<(String, Argument)> = Vec::new();
     for (name, value) in arguments.iter() {
         let name = name.to_string();

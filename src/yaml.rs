@@ -26,9 +26,14 @@ pub struct Node {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Yaml {
     Null,
+    /// Something in its place has been refused and reported.
+    Refused,
     Scalar(Scalar),
     List(Vec<Node>),
-    Map { entries: Vec<Entry>, flow: bool },
+    Map {
+        entries: Vec<Entry>,
+        flow: bool,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -123,7 +128,7 @@ impl Node {
     /// In a writer's words.
     pub fn what(&self) -> &'static str {
         match &self.value {
-            Yaml::Null => "nothing",
+            Yaml::Null | Yaml::Refused => "nothing",
             Yaml::Scalar(_) => "a single value",
             Yaml::List(_) => "a list",
             Yaml::Map { .. } => "a group of `key: value`",
@@ -210,7 +215,7 @@ impl<'t> Reader<'t> {
                 .help("spread the content over several entries or files");
             return Err(Box::new(too_deep));
         }
-        self.refuse_features(&event, span);
+        let refused = self.refuse_features(&event, span);
         let value = match event {
             Event::Scalar(text, ..) if text.contains('\0') => {
                 let nul = Diagnostic::new(Code::NotText, span, "a NUL cannot stand in a text")
@@ -252,6 +257,7 @@ impl<'t> Reader<'t> {
             _ => Yaml::Null,
         };
         let span = self.trimmed(span);
+        let value = if refused && value == Yaml::Null { Yaml::Refused } else { value };
         Ok(Node { span, value, comment: None })
     }
 
@@ -265,9 +271,17 @@ impl<'t> Reader<'t> {
         let key = self.node(event, at, depth + 1)?;
         let (event, at) = self.expect()?;
         let mut value = self.node(event, at, depth + 1)?;
-        if value.value == Yaml::Null {
+        if matches!(value.value, Yaml::Null | Yaml::Refused) {
             // Where nothing is written, the key is what can be pointed at.
             value.span = key.span;
+        }
+        if key.value == Yaml::Null {
+            let message = "`null` is nothing to YAML, so it is no key";
+            let wrong = Diagnostic::new(Code::WrongType, key.span, message)
+                .label("no key")
+                .help("put it in quotation marks: `\"null\"`");
+            self.diagnostics.push(wrong);
+            return Ok(());
         }
         let Yaml::Scalar(name) = key.value else {
             self.diagnostics.push(
@@ -296,7 +310,8 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    fn refuse_features(&mut self, event: &Event, span: Span) {
+    fn refuse_features(&mut self, event: &Event, span: Span) -> bool {
+        let before = self.diagnostics.len();
         let refuse = |what: &str, cure: &str| feature(span, what, cure);
         if event.is_alias() || matches!(event, Event::UnresolvedAlias(_)) {
             let cure = "write the value out, or put it in quotation marks if the `*` belongs to it";
@@ -310,6 +325,7 @@ impl<'t> Reader<'t> {
             let span = self.sign_before(span, '!');
             self.diagnostics.push(feature(span, "a tag (`!name`)", cure));
         }
+        self.diagnostics.len() > before
     }
 
     /// The word with this sign that stands before a value.
@@ -318,13 +334,14 @@ impl<'t> Reader<'t> {
         let Some(at) = before.rfind(sign) else {
             return value;
         };
+        let at = before[..=at].trim_end_matches(sign).len();
         let length = before[at..].find(char::is_whitespace).unwrap_or(before.len() - at);
         self.mark(self.base + at..self.base + at + length)
     }
 
     fn attach_comments(&self, node: &mut Node) {
         match &mut node.value {
-            Yaml::Null | Yaml::Scalar(_) => {
+            Yaml::Null | Yaml::Refused | Yaml::Scalar(_) => {
                 let end = node.span.end as usize;
                 let line_end = self.text[end..].find('\n').map_or(self.text.len(), |at| end + at);
                 let next = self.comments.partition_point(|comment| comment.start < end);
@@ -364,6 +381,7 @@ impl<'t> Reader<'t> {
         let value_at = line.find(": ").map_or(0, |colon| colon + 2);
         let value = line[value_at..].trim_start();
         let value_start = line_end - value.len();
+        let colons = line.matches(": ").count() + usize::from(line.trim_end().ends_with(':'));
         let open_bracket =
             |line: &str| line.matches(['[', '{']).count() > line.matches([']', '}']).count();
         let before = self.text[..line_start].trim_end().rsplit('\n').next().unwrap_or_default();
@@ -379,7 +397,8 @@ impl<'t> Reader<'t> {
             && !line[..open].contains('"')
         {
             let at = line_start + open..line_start + open + length + 2;
-            let help = "put the text in quotation marks: `\"… [[id]] …\"`";
+            let link = &line[open..open + length + 2];
+            let help = format!("put the text in quotation marks: `\"… {link} …\"`");
             return Diagnostic::new(
                 Code::UnquotedLink,
                 self.mark(at),
@@ -398,7 +417,7 @@ impl<'t> Reader<'t> {
                 span = from + found..from + found + 1;
             }
             ("a tab stands where YAML wants blanks", "indent with blanks, two for each level")
-        } else if says("mapping values are not allowed") && line.matches(": ").count() > 1 {
+        } else if says("mapping values are not allowed") && colons > 1 {
             span = value_start..line_end;
             (
                 "a second `: ` on one line",
@@ -430,13 +449,39 @@ impl<'t> Reader<'t> {
         } else if value.starts_with('[') && !brackets {
             span = value_start..line_end;
             ("a value that begins with `[` is a list to YAML", "put the value in quotation marks")
-        } else if brackets {
+        } else if says("misplaced bracket") {
+            (
+                "a bracket is closed that is not open",
+                "take it away, or put the value in quotation marks",
+            )
+        } else if brackets && (line.contains(",,") || line.contains(", ,")) {
+            ("there is nothing between two commas", "take one comma away")
+        } else if says("unclosed bracket") {
+            (
+                "a bracket is opened and never closed",
+                "close the bracket, and put a comma between the entries",
+            )
+        } else if brackets && !value.starts_with([']', '}', ',']) {
+            if open_bracket(before) && !open_bracket(line) {
+                let at = before.rfind(['[', '{']).unwrap_or(0);
+                let start = self.text[..line_start].trim_end().len() - before.len() + at;
+                span = start..start + 1;
+            }
             (
                 "a list in `[ ]` or a group in `{ }` is not closed or not separated",
-                "close the bracket, and put one comma between the entries",
+                "close the bracket, and put a comma between the entries",
             )
-        } else if says("unexpected character") || says("not allowed in this context") {
+        } else if says("unexpected character")
+            || says("not allowed in this context")
+            || value.starts_with(['-', '?', '>', '|', ',', ']', '}', '%', '@', '`'])
+        {
             ("a value cannot begin with this character", "put the value in quotation marks")
+        } else if value.starts_with('&') && (says("anchor") || says("alias")) {
+            return feature(
+                self.mark(span),
+                "an anchor (`&name`)",
+                "put the value in quotation marks if the `&` belongs to it",
+            );
         } else if says("anchor") || says("alias") {
             return feature(
                 self.mark(span),
@@ -450,6 +495,7 @@ impl<'t> Reader<'t> {
                 "put the value in quotation marks if the `!` belongs to it",
             );
         } else if says("'-' indicator") || says("<document start>") || says("expected key") {
+            span = line_end - line.trim_start().len()..line_end;
             (
                 "this line is not indented like the ones it belongs to",
                 "indent the keys of one group by the same number of blanks",

@@ -2,6 +2,9 @@
 
 use super::*;
 
+const REQUIRED: &str = "give it a value";
+const OPTIONAL: &str = "give it a value, or take the key away";
+
 impl Reader<'_> {
     /// The values of `fields`; every key that is neither one of them nor `given` is reported.
     pub(super) fn values(
@@ -14,6 +17,7 @@ impl Reader<'_> {
         let mut values: Vec<Option<Value>> = vec![None; fields.len()];
         let mut there: Vec<&str> = Vec::new();
         let flow = matches!(node.value, Yaml::Map { flow: true, .. });
+        let mut cut = false;
         let own_body = |name: &str| in_file && name == "body";
         let known = || {
             let declared = fields.keys().map(String::as_str).filter(|name| !own_body(name));
@@ -33,6 +37,10 @@ impl Reader<'_> {
                 let help = "write it under the closing `---`";
                 self.report(Code::UnknownKey, entry.key.span, message, "not here", help.into());
             } else if flow && key.contains(' ') {
+                if cut {
+                    continue;
+                }
+                cut = true;
                 let message = "a comma in `{ }` has cut a sentence in two".into();
                 let help =
                     "write the entry as lines of their own, or put the sentence in quotation marks";
@@ -45,9 +53,8 @@ impl Reader<'_> {
                 );
             } else {
                 let free = known().filter(|name| node.get(name).is_none());
-                let names: Vec<&str> = free.collect();
-                there.extend(nearest(key, names.iter().copied()));
-                self.out.push(yaml::unknown_key(&entry.key, names));
+                there.extend(nearest(key, free.clone()));
+                self.out.push(yaml::unknown_key(&entry.key, free, known()));
             }
         }
         let required = fields.values().filter(|f| f.required && !own_body(&f.name));
@@ -67,12 +74,7 @@ impl Reader<'_> {
     }
 
     fn value(&mut self, field: &Field, node: &Node) -> Option<Value> {
-        if node.value == Yaml::Null {
-            let mut empty = yaml::empty(node);
-            if field.required && empty.code == Code::Empty {
-                empty.help = "give it a value".into();
-            }
-            self.out.push(empty);
+        if self.nothing(node, if field.required { REQUIRED } else { OPTIONAL }) {
             return None;
         }
         if !field.many {
@@ -81,6 +83,9 @@ impl Reader<'_> {
         let Yaml::List(items) = &node.value else {
             let message = format!("`{}` is a list, found {}", field.name, node.what());
             let help = match node.text() {
+                Some(text) if text.contains(',') => {
+                    format!("write `[{text}]`, or a line with `- ` for each entry under the key")
+                }
                 Some(text) => format!("write `[{text}]`, or a line `- {text}` under the key"),
                 None => "begin each entry with `- `".into(),
             };
@@ -93,9 +98,21 @@ impl Reader<'_> {
         Some(Value { data: Data::List(values), span: node.span })
     }
 
+    /// No value, or an empty text; `help` says what to do.
+    pub(super) fn nothing(&mut self, node: &Node, help: &str) -> bool {
+        let empty = node.text().is_some_and(|text| text.trim().is_empty());
+        if node.value == Yaml::Null || empty {
+            let mut nothing = yaml::empty(node);
+            if nothing.code == Code::Empty {
+                nothing.help = help.to_owned();
+            }
+            self.out.push(nothing);
+        }
+        empty || matches!(node.value, Yaml::Null | Yaml::Refused)
+    }
+
     fn entry(&mut self, field: &Field, item: &Node) -> Option<Value> {
-        if item.value == Yaml::Null {
-            self.out.push(yaml::empty(item));
+        if self.nothing(item, "give it a value, or take the entry away") {
             return None;
         }
         self.one(field, item)
@@ -141,10 +158,6 @@ impl Reader<'_> {
 
     /// One value of a field's type.
     fn one(&mut self, field: &Field, node: &Node) -> Option<Value> {
-        if node.text().is_some_and(|text| text.trim().is_empty()) {
-            self.out.push(yaml::empty(node));
-            return None;
-        }
         let span = node.span;
         let data = match &field.ty {
             Type::Record(fields) => {
@@ -206,10 +219,7 @@ impl Reader<'_> {
     fn scalar<'n>(&mut self, node: &'n Node, expected: &str) -> Option<&'n Scalar> {
         match &node.value {
             Yaml::Scalar(scalar) => Some(scalar),
-            Yaml::Null => {
-                self.out.push(yaml::empty(node));
-                None
-            }
+            Yaml::Refused => None,
             _ if self.text[node.span.range()].starts_with("[[")
                 || self.text[..node.span.start as usize].ends_with('[')
                     && matches!(node.value, Yaml::List(_)) =>
@@ -224,7 +234,11 @@ impl Reader<'_> {
                 None
             }
             _ => {
-                self.out.push(yaml::wrong_type(node, expected));
+                let mut wrong = yaml::wrong_type(node, expected);
+                if expected == "text" && matches!(node.value, Yaml::List(_)) {
+                    wrong.help = "put the text in quotation marks".into();
+                }
+                self.out.push(wrong);
                 None
             }
         }
@@ -234,12 +248,10 @@ impl Reader<'_> {
     pub(super) fn line(&mut self, node: &Node) -> Option<String> {
         let scalar = self.words(node)?;
         let text = scalar.text.trim();
-        if text.is_empty() {
-            self.out.push(yaml::empty(node));
-            return None;
-        }
         if text.contains('\n') {
-            self.out.push(yaml::wrong_type(node, "one line of text"));
+            let help = "write it in one line".into();
+            let message = "this is one line of text, and more stands here".into();
+            self.report(Code::WrongType, node.span, message, "more than one line", help);
             return None;
         }
         Some(text.to_owned())
@@ -361,8 +373,10 @@ impl Reader<'_> {
         }
         let message = format!("`{text}` is not a web address");
         let help = match rest {
-            Some(_) => "take blanks and signs out that no address has: write `%20` for a blank",
-            None => "write the whole address, beginning with `https://`",
+            Some(rest) if !rest.is_empty() => {
+                "take blanks and signs out that no address has: write `%20` for a blank"
+            }
+            _ => "write the whole address, beginning with `https://`",
         };
         self.report(Code::BadUrl, node.span, message, "not an address", help.into());
         None

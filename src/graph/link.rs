@@ -336,19 +336,22 @@ fn told(graph: &mut Graph, owner: EntityId) {
             continue;
         };
         for record in graph.records(owner, index) {
+            let mut told: Vec<(&str, EntityId)> = Vec::new();
             for inner_field in inner.values() {
-                let Type::Ref(ty) = &inner_field.ty else {
-                    continue;
-                };
-                let Some(name) = &ty.inverse else { continue };
-                let path = Path::of(&inner_field.name);
-                let mut targets = path.entities(graph, path::Item::Record(record));
-                targets.sort();
-                targets.dedup();
-                for target in targets {
-                    let told = graph.entities[target.0].told.entry(name).or_default();
-                    told.push(Told::Statement(record));
+                if let Type::Ref(ty) = &inner_field.ty
+                    && let Some(name) = &ty.inverse
+                {
+                    let targets =
+                        Path::of(&inner_field.name).entities(graph, path::Item::Record(record));
+                    told.extend(targets.into_iter().map(|target| (name.as_str(), target)));
                 }
+            }
+            // A record that names one thing twice is one statement about it.
+            told.sort();
+            told.dedup();
+            for (name, target) in told {
+                let told = graph.entities[target.0].told.entry(name).or_default();
+                told.push(Told::Statement(record));
             }
         }
     }

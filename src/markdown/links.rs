@@ -69,9 +69,23 @@ impl<'t> Writer<'t, '_> {
             }
         }
         if !cited.is_empty() {
+            self.close_up();
             let slot = self.slot(Slot::Cite(cited));
             self.raw(slot);
         }
+    }
+
+    /// A citation stands close behind its word, so that it does not begin a line.
+    fn close_up(&mut self) {
+        self.plain.truncate(self.plain.trim_end_matches(' ').len());
+        match self.out.last_mut() {
+            Some(Event::Text(text)) if text.ends_with(' ') => {
+                *text = text.trim_end().to_owned().into();
+            }
+            Some(Event::SoftBreak) => drop(self.out.pop()),
+            _ => {}
+        }
+        self.raw("\u{2060}");
     }
 
     /// `[[id]]`, `[[kind:id]]`, `[[id#part]]`, `[[id|words]]`.
@@ -144,7 +158,7 @@ impl<'t> Writer<'t, '_> {
                 return self.report(Code::EmptyLink, at, "this link leads nowhere", help);
             }
             Target::File(path, fragment) => {
-                let path = join(self.sink.folder, path);
+                let path = join(self.sink.folder, &html::percent_decoded(path));
                 let fragment = fragment.map(str::to_owned);
                 let index = self.reference(Written::File(path), Sort::Mention, at);
                 return self.write_entity_link(index, fragment, Some(inner));

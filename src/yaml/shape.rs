@@ -37,7 +37,7 @@ impl Shape {
     pub fn judge(&self, node: &Node, out: &mut Diagnostics) {
         let wrong = |expected: &str| wrong_type(node, expected);
         match (self, &node.value) {
-            (Shape::Optional(_), Yaml::Null) => {}
+            (Shape::Optional(_), Yaml::Null) | (_, Yaml::Refused) => {}
             (Shape::Optional(shape), _) => shape.judge(node, out),
             (_, Yaml::Null) => out.push(empty(node)),
             (Shape::Text | Shape::Scalar, Yaml::Scalar(_)) => {}
@@ -65,7 +65,7 @@ impl Shape {
                         Some((_, _, shape)) => shape.judge(&entry.value, out),
                         None => {
                             meant.extend(crate::diagnostic::nearest(&entry.key.value, names()));
-                            out.push(unknown_key(&entry.key, names()));
+                            out.push(unknown_key(&entry.key, names(), names()));
                         }
                     }
                 }
@@ -93,7 +93,7 @@ impl Shape {
         use serde_yaml::Value;
         let text = || node.text().map_or(Value::Null, |text| Value::String(text.to_owned()));
         match (self, &node.value) {
-            (_, Yaml::Null) => Value::Null,
+            (_, Yaml::Null | Yaml::Refused) => Value::Null,
             (Shape::Integer, _) => node.text().and_then(integer).map_or(text(), Value::from),
             (Shape::Bool, _) => {
                 node.text().and_then(|t| t.parse().ok()).map_or(text(), Value::Bool)
@@ -159,11 +159,13 @@ pub fn cut_short(comment: Span) -> Diagnostic {
         .help("if it belongs to the value, put the whole value in quotation marks; if it is a comment, give it a line of its own")
 }
 
+/// `free` are the keys that may be meant, `known` all that there are.
 pub fn unknown_key<'a>(
     key: &Spanned<String>,
-    known: impl IntoIterator<Item = &'a str> + Clone,
+    free: impl IntoIterator<Item = &'a str>,
+    known: impl IntoIterator<Item = &'a str>,
 ) -> Diagnostic {
-    let help = did_you_mean(&key.value, known.clone(), || {
+    let help = did_you_mean(&key.value, free, || {
         let names: Vec<&str> = known.into_iter().collect();
         format!("known keys here: {}", names.join(", "))
     });

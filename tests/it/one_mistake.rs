@@ -182,10 +182,10 @@ actors: [hamas, israel]
               |
               = help: begin the file with a line `---`, the front matter, and a line `---`
             error[yaml]: a second `: ` on one line
-             --> content/actors/israel.md:2:6
+             --> content/actors/israel.md:2:8
               |
             2 | title: Israel: a state
-              |      ^^^^^^^^^^^^^^^^^ here
+              |        ^^^^^^^^^^^^^^^ here
               |
               = help: put the value in quotation marks: `title: "Gaza: the plan"`
         "#]],
@@ -202,10 +202,10 @@ nav: [sources]
 ",
         expect![[r#"
             error[yaml]: a second `: ` on one line
-             --> content/pages/sources.md:2:6
+             --> content/pages/sources.md:2:8
               |
             2 | title: Sources: all
-              |      ^^^^^^^^^^^^^^ here
+              |        ^^^^^^^^^^^^ here
               |
               = help: put the value in quotation marks: `title: "Gaza: the plan"`
         "#]],
@@ -238,10 +238,10 @@ parent: index
 ",
         expect![[r#"
             error[yaml]: a second `: ` on one line
-             --> content/pages/index.md:3:7
+             --> content/pages/index.md:3:9
               |
             3 | parent: index: x
-              |       ^^^^^^^^^^ here
+              |         ^^^^^^^^ here
               |
               = help: put the value in quotation marks: `title: "Gaza: the plan"`
         "#]],
@@ -436,10 +436,10 @@ title: Hamas
               |
               = help: did you mean `hamas`?
             error[yaml]: a second `: ` on one line
-             --> content/sources.yaml:2:8
+             --> content/sources.yaml:2:10
               |
             2 |   title: UN: a report
-              |        ^^^^^^^^^^^^^^ here
+              |          ^^^^^^^^^^^^ here
               |
               = help: put the value in quotation marks: `title: "Gaza: the plan"`
         "#]],
@@ -480,10 +480,10 @@ So it is.[@un] And so.[@ocha]
 ",
         expect![[r#"
             error[unknown-reference]: there is no source `ocha`
-             --> content/points/one.md:4:27
+             --> content/points/one.md:4:25
               |
             4 | So it is.[@un] And so.[@ocha]
-              |                           ^^^^ no entry `ocha:` in `content/sources.yaml`
+              |                         ^^^^ no entry `ocha:` in `content/sources.yaml`
               |
               = help: write the id of something that exists, or add it
             error[duplicate-key]: `title` is set twice
@@ -814,7 +814,7 @@ title: Two
             1 | {{ entity.titel }}
               |           ^^^^^ here
               |
-              = help: did you mean `title`?; while rendering /points/one/
+              = help: did you mean `title`?; while rendering /points/one/; the same on one other page
         "#]],
     );
     check(
@@ -837,21 +837,21 @@ title: Two
             1 | <p style="x" id="a">{{ entity.title }}</p>
               |    ^^^^^^ here
               |
-              = help: use a class and the style sheet, or a script file: the security policy forbids the rest
+              = help: use a class and the style sheet, or a script file: the security policy forbids the rest; the same on one other page
             error[duplicate-id]: the id `a` stands twice on /points/one/
              --> templates/point.html:1:14
               |
             1 | <p style="x" id="a">{{ entity.title }}</p>
               |              ^^^^^^ here
               |
-              = help: give one of the two another id
+              = help: give one of the two another id; the same on one other page
             error[dead-link]: nothing is published at `/nowhere-near/`
              --> templates/point.html:2:20
               |
             2 | <p id="a"><a href="/nowhere-near/">x</a></p>
               |                    ^^^^^^^^^^^^^^ here
               |
-              = help: link to a page with `[[id]]`, or to a file in static/ by its path
+              = help: link to a page with `[[id]]`, or to a file in static/ by its path; the same on one other page
         "#]],
     );
     check(
@@ -874,7 +874,7 @@ un:
         expect![[r#"
             error[source-not-shown]: 1 of 1 citations on /points/one/ are not shown once: `cite-1-1` (`un`) is not shown
             --> templates/point.html
-             = help: print each `mark` once as an `id`; a list that is not shown asks for `fields: []`
+             = help: print each `mark` once as an `id`; a list that is not shown asks for `fields: []`; the same on one other page
         "#]],
     );
 }

@@ -316,19 +316,19 @@ null:
             2 | title: null
               | ^^^^^ nothing follows
               |
-              = help: give it a value
+              = help: give it a title
             error[empty]: there is no value here
              --> content/points/b.md:2:1
               |
             2 | title: ~
               | ^^^^^ nothing follows
               |
-              = help: give it a value
+              = help: give it a title
             error[wrong-type]: `null` is nothing to YAML, so it is no key
              --> content/sources.yaml:1:1
               |
             1 | null:
-              | ^^^^ not a word
+              | ^^^^ no key
               |
               = help: put it in quotation marks: `"null"`
         "#]],
@@ -373,7 +373,7 @@ f:
             4 | b: ""
               |    ^^ nothing between the quotation marks
               |
-              = help: give it a value, or take the key away
+              = help: give it a value
             error[too-few]: `d` needs at least one entry, found 0
              --> content/pages/index.md:5:4
               |
@@ -387,7 +387,7 @@ f:
             6 | e: [""]
               |     ^^ nothing between the quotation marks
               |
-              = help: give it a value, or take the key away
+              = help: give it a value, or take the entry away
             error[empty]: there is no value here
              --> content/pages/index.md:7:1
               |

@@ -16,24 +16,24 @@ summary: He said: no: never.",
         ]),
         expect![[r#"
             error[yaml]: a second `: ` on one line
-             --> content/points/a.md:2:6
+             --> content/points/a.md:2:8
               |
             2 | title: Gaza: the plan
-              |      ^^^^^^^^^^^^^^^^ here
+              |        ^^^^^^^^^^^^^^ here
               |
               = help: put the value in quotation marks: `title: "Gaza: the plan"`
             error[yaml]: a second `: ` on one line
-             --> content/points/b.md:3:8
+             --> content/points/b.md:3:10
               |
             3 | summary: He said: no: never.
-              |        ^^^^^^^^^^^^^^^^^^^^^ here
+              |          ^^^^^^^^^^^^^^^^^^^ here
               |
               = help: put the value in quotation marks: `title: "Gaza: the plan"`
             error[yaml]: a second `: ` on one line
-             --> content/points/c.md:2:6
+             --> content/points/c.md:2:8
               |
             2 | title: The plan:
-              |      ^^^^^^^^^^^ here
+              |        ^^^^^^^^^ here
               |
               = help: put the value in quotation marks: `title: "Gaza: the plan"`
         "#]],
@@ -225,13 +225,13 @@ summary: [more](https://example.org)",
               |        ^ here
               |
               = help: put the value in quotation marks
-            error[yaml]: a value cannot begin with this character
+            error[yaml]: a bracket is closed that is not open
              --> content/points/i.md:2:8
               |
             2 | title: ] One
               |        ^ here
               |
-              = help: put the value in quotation marks
+              = help: take it away, or put the value in quotation marks
             error[yaml]: a value that begins with `[` is a list to YAML
              --> content/points/j.md:2:8
               |
@@ -252,7 +252,7 @@ summary: [more](https://example.org)",
             2 | title: {One}
               |        ^^^^^ this should be text
               |
-              = help: put the text in quotation marks
+              = help: write text here
         "#]],
     );
 }
@@ -292,7 +292,7 @@ fn quotation_marks() {
             2 | title: "The "plan""
               |              ^ here
               |
-              = help: put the whole value in single quotation marks, or a `\` before each mark inside: `"The \"plan\""`
+              = help: put the whole value in single quotation marks: `'The "plan"'`
             error[yaml]: a quotation mark is opened and never closed
              --> content/points/c.md:2:8
               |
@@ -300,13 +300,13 @@ fn quotation_marks() {
               |        ^ here
               |
               = help: close it, or double it (`''`) inside single quotation marks
-            error[yaml]: in double quotation marks `\` begins an escape, and this is none
-             --> content/points/d.md:2:11
+            error[yaml]: in double quotation marks `\` begins an escape
+             --> content/points/d.md:2:8
               |
             2 | title: "a \d b"
-              |           ^^ here
+              |        ^ here
               |
-              = help: write `\\`, or put the value in single quotation marks
+              = help: write `\\`, or use single quotation marks
         "#]],
     );
 }
@@ -338,7 +338,7 @@ actors: a, b",
               |         ^ here
               |
               = help: close the bracket, and put a comma between the entries
-            error[yaml]: a bracket is opened and never closed
+            error[yaml]: a list in `[ ]` or a group in `{ }` is not closed or not separated
              --> content/points/b.md:3:9
               |
             3 | actors: [a, b
@@ -634,13 +634,13 @@ title: Hamas
 ---
 "#,
         expect![[r#"
-            error[unknown-reference]: there is no actor `[[hamas]]`
+            error[unquoted-link]: `[[…]]` is for texts: a reference is the bare id
              --> content/points/one.md:3:10
               |
             3 | actors: ["[[hamas]]"]
-              |          ^^^^^^^^^^^ no page `content/actors/[[hamas]].md`
+              |          ^^^^^^^^^^^ not an id
               |
-              = help: write the bare id: `hamas`
+              = help: write `hamas`
         "#]],
     );
 }

@@ -140,13 +140,6 @@ kinds:
                |             ^^^^ here
                |
                = help: write a plain name, such as `points`
-            error[model-kind]: `/c/` is not an address for a kind
-              --> content/model.yaml:15:10
-               |
-            15 |     url: /c/
-               |          ^^^ here
-               |
-               = help: write a path such as `/points/{id}/`, or `/timeline/#{id}` for parts of one page
             error[model-kind]: `e` is stored where `d` is
               --> content/model.yaml:21:3
                |

@@ -217,9 +217,13 @@ title: One
 {% extends "point.html" %}
 "#,
         expect![[r#"
-            error[template]: the template `point.html` extends itself
-            --> templates/point.html
-             = help: it goes round: point.html
+            error[template]: the template `point.html` comes back to itself
+             --> templates/point.html:1:1
+              |
+            1 | {% extends "point.html" %}
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^^ here
+              |
+              = help: it goes round: point.html -> point.html
         "#]],
     );
 }

@@ -135,20 +135,6 @@ fn empty_link() {
               |                         ^^^^^^^^ here
               |
               = help: write `[[id]]`, or `[[id|words]]`
-            error[empty-link]: this link is empty
-             --> content/points/one.md:4:35
-              |
-            4 | [](/about/), [about](), [[one|]], [[]], [[|one]].
-              |                                   ^^^^ here
-              |
-              = help: write `[[id]]`, or `[[id|words]]`
-            error[empty-link]: this link is empty
-             --> content/points/one.md:4:41
-              |
-            4 | [](/about/), [about](), [[one|]], [[]], [[|one]].
-              |                                         ^^^^^^^^ here
-              |
-              = help: write `[[id]]`, or `[[id|words]]`
         "#]],
     );
 }

@@ -164,7 +164,7 @@ lists:
             2 | title:
               | ^^^^^ nothing follows
               |
-              = help: give it a value
+              = help: give it a title
             error[empty]: there is no value here
              --> content/points/one.md:3:1
               |
@@ -213,7 +213,7 @@ lists: point
             2 | title: [One]
               |        ^^^^^ this should be text
               |
-              = help: write text here
+              = help: put the text in quotation marks
             error[wrong-type]: `three` is not a whole number
              --> content/points/one.md:3:9
               |
@@ -312,11 +312,11 @@ un: UN
 ",
         ),
         expect![[r#"
-            error[wrong-type]: `title` is one line, and this is more
-             --> content/points/one.md:2:8
+            error[wrong-type]: this is one line of text, and more stands here
+             --> content/points/one.md:3:3
               |
-            2 | title: |
-              |        ^ more than one line
+            3 |   One
+              |   ^^^ more than one line
               |
               = help: write it in one line
         "#]],
