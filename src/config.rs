@@ -27,6 +27,20 @@ pub struct Config {
     pub report: Option<String>,
     pub licence: Option<String>,
     pub checks: Vec<(Code, Option<Severity>)>,
+    pub house: House,
+}
+
+/// House rules on words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct House {
+    /// Discouraged words and phrases, in lower case, with the advice to show.
+    pub words: IndexMap<String, String>,
+    /// The most words in a sentence of a summary.
+    pub sentence_words: Option<usize>,
+    /// Fields and kinds whose words are not the author's own.
+    pub except_fields: Vec<String>,
+    pub except_kinds: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -64,6 +78,16 @@ static SITE: Shape = Shape::Record(&[
     ("report", Free, &Shape::Text),
     ("licence", Free, &Shape::Text),
     ("checks", Free, &Shape::Map(&Shape::Text)),
+    (
+        "house",
+        Free,
+        &Shape::Record(&[
+            ("words", Free, &Shape::Map(&Shape::Text)),
+            ("sentence_words", Free, &Shape::Integer),
+            ("except_fields", Free, &Shape::List(&Shape::Text)),
+            ("except_kinds", Free, &Shape::List(&Shape::Text)),
+        ]),
+    ),
 ]);
 
 /// The parts that serde reads as they are.
@@ -78,6 +102,8 @@ struct Words {
     licence: Option<String>,
     #[serde(default)]
     languages: IndexMap<String, Language>,
+    #[serde(default)]
+    house: House,
 }
 
 /// Reads the site's settings. Nothing comes back where they have an error.
@@ -155,6 +181,7 @@ impl Judge {
             report: words.report,
             licence: words.licence,
             checks,
+            house: words.house,
         })
     }
 

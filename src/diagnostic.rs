@@ -121,6 +121,9 @@ codes! {
     DeadLink "dead-link" Error "A link inside the site that leads nowhere."
     DeadFragment "dead-fragment" Error "A link to a part of a page that is not there."
     SourceNotShown "source-not-shown" Error "A citation mark of a page is not shown once."
+    DiscouragedWord "discouraged-word" Warning "A word that the site's house rules discourage."
+    LongSentence "long-sentence" Warning "A sentence of a summary is longer than the house rules allow."
+    ReviewDue "review-due" Note "A page is due to be checked again."
     Template "template" Error "A template has a mistake."
     StyleAttribute "style-attribute" Error "A page holds a style attribute or an inline script, which its security policy forbids."
     Words "words" Error "A file of interface words has a mistake."
@@ -157,6 +160,9 @@ impl Code {
                 | DeadFragment
                 | SourceNotShown
                 | StyleAttribute
+                | DiscouragedWord
+                | LongSentence
+                | ReviewDue
         )
     }
 }

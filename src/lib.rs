@@ -32,6 +32,7 @@ pub mod document;
 // All files together.
 pub mod graph;
 pub mod check;
+pub mod wording;
 pub mod list;
 
 // What a reader sees.
@@ -173,6 +174,7 @@ fn with_site<R>(
     }
     // Without settings there are no pages.
     let config = config?;
+    out.extend(wording::judge(sources, graph, &config.house, settings.date));
     config.set_severities(out);
     let (words, problems) = words::Words::read(sources, &config.language);
     out.extend(problems);

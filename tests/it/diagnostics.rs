@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use planbook::diagnostic::Code;
 
-const TESTS: [&str; 11] = [
+const TESTS: [&str; 12] = [
     include_str!("diagnostics/files.rs"),
     include_str!("diagnostics/values.rs"),
     include_str!("diagnostics/model.rs"),
@@ -25,6 +25,7 @@ const TESTS: [&str; 11] = [
     include_str!("yaml_traps.rs"),
     include_str!("value_traps.rs"),
     include_str!("one_mistake.rs"),
+    include_str!("wording.rs"),
 ];
 
 /// Codes that a small site in memory cannot show; named with the test that does.

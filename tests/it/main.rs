@@ -8,4 +8,5 @@ mod site;
 mod support;
 mod tidy;
 mod value_traps;
+mod wording;
 mod yaml_traps;
