@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::date::Date;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, with_article};
 use crate::document::{Data, Document};
 use crate::graph::{EntityId, Graph, walk};
 use crate::model::{Address, KindId, Storage};
@@ -17,19 +17,21 @@ pub struct Doubt<'a> {
 }
 
 impl Doubt<'_> {
-    /// A file of this kind has an error, so what is missing may only be unreadable.
-    fn about(&self, kind: KindId) -> bool {
+    /// A file of this kind has an error, so what is missing may only be unreadable or misspelt.
+    fn about(&self, graph: &Graph, kind: KindId) -> bool {
         let broken = |document: &&Document| document.kind == kind && !document.sound;
-        self.unknown_kinds.contains(&kind) || self.documents.iter().any(broken)
+        self.unknown_kinds.contains(&kind)
+            || self.documents.iter().any(broken)
+            || graph.of_kind(kind).iter().any(|id| graph.unresolved(*id))
     }
 }
 
-pub fn check(graph: &Graph, config: &Config, doubt: &Doubt) -> Diagnostics {
+pub fn check(graph: &Graph, as_of: Option<Date>, doubt: &Doubt) -> Diagnostics {
     let mut out = Vec::new();
     unique(graph, &mut out);
     inverses(graph, doubt, &mut out);
     cited(graph, doubt, &mut out);
-    past(graph, config, &mut out);
+    past(graph, as_of, &mut out);
     addresses(graph, &mut out);
     homes(graph, &mut out);
     out
@@ -74,22 +76,29 @@ fn inverses(graph: &Graph, doubt: &Doubt, out: &mut Diagnostics) {
         let kind = graph.kind_of(id);
         for (name, inverse) in &kind.inverses {
             let told = graph.entity(id).told.get(name.as_str()).map_or(0, Vec::len);
-            let doubtful = inverse.feeds.iter().any(|feed| doubt.about(feed.kind));
+            let doubtful = inverse.feeds.iter().any(|feed| doubt.about(graph, feed.kind));
             if told >= inverse.min || doubtful {
                 continue;
             }
             let feeds = inverse.feeds.iter().map(|feed| {
                 let from = graph.model.kind(feed.kind);
-                format!("`{}` of a {}", from.fields[feed.field].name, from.label.one.to_lowercase())
+                let owner = with_article(&from.label.one.to_lowercase());
+                format!("`{}` of {owner}", from.fields[feed.field].name)
             });
             let feeds: Vec<String> = feeds.collect();
-            let message = format!(
-                "`{}` is named by {told} of the {} that the model asks for (`{name}`)",
-                graph.document(id).id,
-                inverse.min
-            );
+            let (id, place) = (&graph.document(id).id, graph.document(id).place);
+            let message = match told {
+                0 => format!(
+                    "nothing names `{id}`, and the model asks for {} (`{name}`)",
+                    inverse.min
+                ),
+                told => format!(
+                    "`{id}` is named {told} times, and the model asks for {} (`{name}`)",
+                    inverse.min
+                ),
+            };
             let help = format!("name it in {}", feeds.join(" or "));
-            let missing = Diagnostic::new(Code::MissingInverse, graph.document(id).place, message)
+            let missing = Diagnostic::new(Code::MissingInverse, place, message)
                 .label("nothing leads here")
                 .help(help);
             out.push(missing);
@@ -98,7 +107,7 @@ fn inverses(graph: &Graph, doubt: &Doubt, out: &mut Diagnostics) {
 }
 
 fn cited(graph: &Graph, doubt: &Doubt, out: &mut Diagnostics) {
-    if graph.model.kind_ids().any(|kind| doubt.about(kind)) {
+    if graph.model.kind_ids().any(|kind| doubt.about(graph, kind)) {
         return;
     }
     for id in graph.ids() {
@@ -114,8 +123,8 @@ fn cited(graph: &Graph, doubt: &Doubt, out: &mut Diagnostics) {
     }
 }
 
-fn past(graph: &Graph, config: &Config, out: &mut Diagnostics) {
-    let Some(as_of) = config.as_of else { return };
+fn past(graph: &Graph, as_of: Option<Date>, out: &mut Diagnostics) {
+    let Some(as_of) = as_of else { return };
     for id in graph.ids() {
         let fields = &graph.kind_of(id).fields;
         walk(fields, &graph.document(id).record, &mut |field, value| {

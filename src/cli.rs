@@ -5,6 +5,7 @@ mod check;
 mod serve;
 mod view;
 
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -13,7 +14,7 @@ use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use planbook::Settings;
 use planbook::date::Date;
-use planbook::diagnostic::{Diagnostic, Severity, to_text};
+use planbook::diagnostic::{Code, Diagnostic, Severity, to_text};
 use planbook::source::Sources;
 
 /// Makes a cross-linked static site of Markdown, YAML and a model of what they describe.
@@ -125,10 +126,27 @@ impl Session {
         }
     }
 
+    /// All errors and warnings, and the first notes of each sort: notes can be as many as pages.
     fn show(&self, sources: &Sources, diagnostics: &[Diagnostic]) {
+        const NOTES: usize = 3;
         let mut stderr = std::io::stderr().lock();
+        let mut notes: BTreeMap<Code, usize> = BTreeMap::new();
         for diagnostic in diagnostics {
+            if diagnostic.severity == Severity::Note {
+                let count = notes.entry(diagnostic.code).or_default();
+                *count += 1;
+                if *count > NOTES {
+                    continue;
+                }
+            }
             let _ = writeln!(stderr, "{}\n", to_text(sources, diagnostic, self.colour));
+        }
+        for (code, count) in notes.into_iter().filter(|(_, count)| *count > NOTES) {
+            let more = count - NOTES;
+            let _ = writeln!(
+                stderr,
+                "note[{code}]: {more} more of these; `planbook check --format json` lists them all\n"
+            );
         }
     }
 }

@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use crate::date::Date;
 use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, Severity, did_you_mean, one_of};
-use crate::source::{FileId, SITE_FILE, Sources, Span, Spanned};
-use crate::yaml::{self, Need::*, Node, Shape};
+use crate::source::{Content, FileId, SITE_FILE, Sources, Span, Spanned};
+use crate::yaml::{self, Need::*, Node, Shape, Yaml};
 
 #[derive(Debug)]
 pub struct Config {
@@ -27,6 +27,20 @@ pub struct Config {
     pub report: Option<String>,
     pub licence: Option<String>,
     pub checks: Vec<(Code, Option<Severity>)>,
+    pub house: House,
+}
+
+/// House rules on words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct House {
+    /// Discouraged words and phrases, in lower case, with the advice to show.
+    pub words: IndexMap<String, String>,
+    /// The most words in a sentence of a summary.
+    pub sentence_words: Option<usize>,
+    /// Fields and kinds whose words are not the author's own.
+    pub except_fields: Vec<String>,
+    pub except_kinds: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -64,6 +78,16 @@ static SITE: Shape = Shape::Record(&[
     ("report", Free, &Shape::Text),
     ("licence", Free, &Shape::Text),
     ("checks", Free, &Shape::Map(&Shape::Text)),
+    (
+        "house",
+        Free,
+        &Shape::Record(&[
+            ("words", Free, &Shape::Map(&Shape::Text)),
+            ("sentence_words", Free, &Shape::Integer),
+            ("except_fields", Free, &Shape::List(&Shape::Text)),
+            ("except_kinds", Free, &Shape::List(&Shape::Text)),
+        ]),
+    ),
 ]);
 
 /// The parts that serde reads as they are.
@@ -78,6 +102,8 @@ struct Words {
     licence: Option<String>,
     #[serde(default)]
     languages: IndexMap<String, Language>,
+    #[serde(default)]
+    house: House,
 }
 
 /// Reads the site's settings. Nothing comes back where they have an error.
@@ -85,19 +111,16 @@ pub fn read(sources: &Sources) -> (Option<Config>, Diagnostics) {
     let file = sources.find(SITE_FILE).expect("Sources always holds the site's file");
     let text = sources.text(file);
     let (tree, mut out) = yaml::parse(file, text, 0..text.len());
-    let Some(tree) = tree.filter(|_| !diagnostic::any_error(&out)) else {
+    let Some(mut tree) = tree.filter(|_| !diagnostic::any_error(&out)) else {
         return (None, out);
     };
-    if text.trim().is_empty() {
-        if matches!(sources.get(file).content, crate::source::Content::Text(_)) {
-            out.push(yaml::missing_key(&tree, "title"));
+    if tree.value == Yaml::Null {
+        if !matches!(sources.get(file).content, Content::Text(_)) {
+            return (None, out);
         }
-        return (None, out);
+        tree.value = Yaml::Map { entries: Vec::new(), flow: false };
     }
     SITE.judge(&tree, &mut out);
-    if diagnostic::any_error(&out) {
-        return (None, out);
-    }
     let mut judge = Judge { out };
     let config = judge.config(file, &tree);
     let sound = !diagnostic::any_error(&judge.out);
@@ -116,8 +139,11 @@ impl Judge {
     fn config(&mut self, file: FileId, tree: &Node) -> Option<Config> {
         for language in tree.get("languages").map_or(&[][..], |l| l.entries()) {
             let dir = language.value.get("dir").and_then(Node::text);
-            if dir != Some("ltr") && dir != Some("rtl") {
-                let message = format!("`{}` is not a direction", dir.unwrap_or_default());
+            if let Some(dir) = dir
+                && dir != "ltr"
+                && dir != "rtl"
+            {
+                let message = format!("`{dir}` is not a direction");
                 let help = "write `ltr` (left to right) or `rtl` (right to left)".into();
                 self.report(Code::UnknownChoice, language.value.span_of("dir"), message, help);
             }
@@ -137,22 +163,9 @@ impl Judge {
             date.ok()
         });
         let checks = self.checks(tree);
-        let words: Words = match yaml::typed(tree) {
-            Ok(words) => words,
-            Err(why) => {
-                if !diagnostic::any_error(&self.out) {
-                    let help = "put the value in quotation marks".into();
-                    self.report(Code::WrongType, tree.span, why, help);
-                }
-                return None;
-            }
-        };
+        self.language(tree);
+        let words: Words = SITE.typed(tree).ok()?;
         let language = words.language.unwrap_or_else(|| "en".into());
-        if !words.languages.is_empty() && !words.languages.contains_key(&language) {
-            let message = format!("`{language}` is not one of `languages`");
-            let help = format!("write {}", one_of(words.languages.keys().map(String::as_str)));
-            self.report(Code::UnknownChoice, tree.span_of("language"), message, help);
-        }
         Some(Config {
             file,
             title: words.title,
@@ -168,19 +181,34 @@ impl Judge {
             report: words.report,
             licence: words.licence,
             checks,
+            house: words.house,
         })
     }
 
     fn base_url(&mut self, tree: &Node) -> String {
-        let written = tree.get("base_url").and_then(Node::text).unwrap_or_default();
-        match base_url(written) {
-            Some(url) => url,
-            None => {
-                let message = format!("`{written}` is not the address of a site");
-                let help = "write the whole address: `https://example.org/gaza-plan/`".into();
-                self.report(Code::BadUrl, tree.span_of("base_url"), message, help);
-                String::new()
-            }
+        let Some(written) = tree.get("base_url").and_then(Node::text) else {
+            return String::new();
+        };
+        base_url(written).unwrap_or_else(|| {
+            let message = format!("`{written}` is not the address of a site");
+            let help = "write the whole address: `https://example.org/gaza-plan/`".into();
+            self.report(Code::BadUrl, tree.span_of("base_url"), message, help);
+            String::new()
+        })
+    }
+
+    /// The first language is one of those that the site lists, where it lists any.
+    fn language(&mut self, tree: &Node) {
+        let listed = tree.get("languages").map_or(&[][..], |l| l.entries());
+        let written = tree.get("language").and_then(Node::text);
+        let known = || listed.iter().map(|entry| entry.key.value.as_str());
+        if let Some(written) = written
+            && !listed.is_empty()
+            && !known().any(|code| code == written)
+        {
+            let message = format!("`{written}` is not one of `languages`");
+            let help = format!("write {}", one_of(known()));
+            self.report(Code::UnknownChoice, tree.span_of("language"), message, help);
         }
     }
 
@@ -198,6 +226,12 @@ impl Judge {
                 continue;
             };
             let severity = match entry.value.text().unwrap_or_default() {
+                _ if !code.may_be_set() => {
+                    let message = format!("the severity of `{name}` cannot be changed");
+                    let help = "take the line away: nothing sound can be made of such a mistake";
+                    self.report(Code::UnknownChoice, entry.key.span, message, help.into());
+                    continue;
+                }
                 "error" => Some(Severity::Error),
                 "warning" => Some(Severity::Warning),
                 "note" => Some(Severity::Note),
@@ -230,6 +264,19 @@ impl Config {
     pub fn base_path(&self) -> &str {
         let rest = self.base_url.split_once("://").map_or("", |(_, rest)| rest);
         rest.find('/').map_or("/", |at| &rest[at..])
+    }
+
+    /// Gives diagnostics the severities that the site wants, and drops what it has switched off.
+    pub fn set_severities(&self, diagnostics: &mut Diagnostics) {
+        for (code, severity) in &self.checks {
+            match severity {
+                None => diagnostics.retain(|d| d.code != *code),
+                Some(severity) => {
+                    let of_code = diagnostics.iter_mut().filter(|d| d.code == *code);
+                    of_code.for_each(|d| d.severity = *severity);
+                }
+            }
+        }
     }
 
     pub fn direction(&self, language: &str) -> Direction {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use jiff::ToSpan;
+use jiff::Span;
 use jiff::civil::Date as Day;
 
 /// `2026`, `2026-02` or `2026-02-03`. Partial dates sort before the days they hold.
@@ -58,7 +58,8 @@ impl Date {
     /// So many days after the last day that the date may mean.
     pub fn plus_days(self, days: i64) -> Date {
         let day = self.last_day();
-        Date::from_day(day.checked_add(days.days()).unwrap_or(Day::MAX))
+        let later = Span::new().try_days(days).and_then(|days| day.checked_add(days));
+        Date::from_day(later.unwrap_or(Day::MAX))
     }
 
     /// Surely later: no day that this date may mean is on or before the end of `limit`.

@@ -112,6 +112,7 @@ codes! {
     EmptyLink "empty-link" Error "A link without words or without a target."
     MissingAlt "missing-alt" Error "An image without a text alternative."
     BarInTable "bar-in-table" Error "A bare | in a link inside a table."
+    NoEmbedding "no-embedding" Error "A page cannot be shown inside another."
     BadCitation "bad-citation" Error "A citation that cannot be read."
     UnknownNote "unknown-note" Error "A footnote mark without a footnote."
     UnusedNote "unused-note" Error "A footnote that no mark refers to."
@@ -120,11 +121,50 @@ codes! {
     DeadLink "dead-link" Error "A link inside the site that leads nowhere."
     DeadFragment "dead-fragment" Error "A link to a part of a page that is not there."
     SourceNotShown "source-not-shown" Error "A citation mark of a page is not shown once."
+    DiscouragedWord "discouraged-word" Warning "A word that the site's house rules discourage."
+    LongSentence "long-sentence" Warning "A sentence of a summary is longer than the house rules allow."
+    ReviewDue "review-due" Note "A page is due to be checked again."
     Template "template" Error "A template has a mistake."
     StyleAttribute "style-attribute" Error "A page holds a style attribute or an inline script, which its security policy forbids."
     Words "words" Error "A file of interface words has a mistake."
     FileInTheWay "file-in-the-way" Error "A file in the output folder that planbook did not write."
     OutputRefused "output-refused" Error "An output folder that would endanger the sources."
+}
+
+impl Code {
+    /// A site may set the severity of what leaves its pages whole. The rest is always an error:
+    /// nothing sound could be made of it.
+    pub fn may_be_set(self) -> bool {
+        use Code::*;
+        matches!(
+            self,
+            StrayFile
+                | UnknownKey
+                | OutOfRange
+                | TooFew
+                | TooMany
+                | Repeated
+                | NoBody
+                | TooLong
+                | NotUnique
+                | MissingInverse
+                | Uncited
+                | FutureDate
+                | EmptyLink
+                | MissingAlt
+                | UnknownNote
+                | UnusedNote
+                | DuplicateNote
+                | DuplicateId
+                | DeadLink
+                | DeadFragment
+                | SourceNotShown
+                | StyleAttribute
+                | DiscouragedWord
+                | LongSentence
+                | ReviewDue
+        )
+    }
 }
 
 impl fmt::Display for Code {
@@ -187,7 +227,14 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
 }
 
 fn shares_a_long_start(written: &str, name: &str) -> bool {
-    written.chars().count() >= 4 && (name.starts_with(written) || written.starts_with(name))
+    let shorter = written.chars().count().min(name.chars().count());
+    shorter >= 4 && (name.starts_with(written) || written.starts_with(name))
+}
+
+/// "an actor", "a point".
+pub fn with_article(words: &str) -> String {
+    let vowel = words.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {words}", if vowel { "an" } else { "a" })
 }
 
 /// `` `a`, `b` or `c` ``
@@ -223,7 +270,8 @@ pub fn to_text(sources: &Sources, diagnostic: &Diagnostic, colour: bool) -> Stri
     let file = sources.get(diagnostic.span.file);
     let mut report = Vec::new();
     let group =
-        if file.text().is_empty() {
+        // An empty place at the start of a file means the file as a whole.
+        if file.text().is_empty() || diagnostic.span.end == 0 {
             title.element(Origin::path(file.path.as_str()))
         } else {
             let marked = |span: Span, kind: AnnotationKind, label: &str| {

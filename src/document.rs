@@ -10,7 +10,7 @@ use std::ops::Range;
 use unicode_normalization::is_nfc;
 
 use crate::date::Date;
-use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, did_you_mean, nearest};
+use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, did_you_mean, nearest, with_article};
 use crate::html;
 use crate::markdown::{self, Body, Ids, Sink};
 use crate::model::{Field, Fields, GIVEN, Kind, KindId, Model, Storage, Type};
@@ -31,7 +31,8 @@ pub struct Document {
     pub template: Option<Spanned<String>>,
     pub lists: Option<Node>,
     pub aliases: Vec<Spanned<String>>,
-    pub draft: bool,
+    /// Where it is marked as one.
+    pub draft: Option<Span>,
     /// No error was found in it.
     pub sound: bool,
 }
@@ -219,7 +220,9 @@ impl<'a> Reader<'a> {
             parsed.unknown_kind = Some(kind);
             return;
         };
-        if self.out.iter().any(|d| d.code == Code::DuplicateKey) {
+        let is_id = |span: Span| tree.entries().iter().any(|entry| entry.key.span == span);
+        let twice = |d: &Diagnostic| d.code == Code::DuplicateKey;
+        if self.out.iter().any(|d| twice(d) && d.others.iter().any(|(first, _)| is_id(*first))) {
             parsed.unknown_kind = Some(kind);
         }
         match &tree.value {
@@ -284,8 +287,15 @@ impl<'a> Reader<'a> {
             _ => return,
         };
         let message = format!("`{id}` cannot be an id: it {why}");
-        let wish = markdown::slug(id);
-        let help = format!("rename it, for instance to `{wish}`");
+        let wish = match markdown::slug(id) {
+            same if same == id => format!("{id}-1"),
+            other => other,
+        };
+        let help = match span.end {
+            _ if id.is_empty() => "write an id before the colon".to_owned(),
+            0 => format!("rename the file, for instance to `{wish}.md`"),
+            _ => format!("rename it, for instance to `{wish}`"),
+        };
         self.report(Code::BadId, span, message, "this id", help);
     }
 
@@ -305,7 +315,7 @@ impl<'a> Reader<'a> {
             template: None,
             lists: None,
             aliases: Vec::new(),
-            draft: false,
+            draft: None,
             sound: false,
         }
     }
@@ -326,8 +336,13 @@ impl<'a> Reader<'a> {
         let in_file = body.is_some();
         let mut values = match &node.value {
             Yaml::Map { .. } => self.values(&kind.fields, given, node, in_file),
+            Yaml::Refused => vec![None; kind.fields.len()],
             _ => {
-                self.out.push(yaml::wrong_type(node, "`key: value` lines"));
+                let mut wrong = yaml::wrong_type(node, "`key: value` lines");
+                if node.text().is_some_and(|text| text.contains(':')) {
+                    wrong.help = "put a blank behind the colon".into();
+                }
+                self.out.push(wrong);
                 vec![None; kind.fields.len()]
             }
         };
@@ -342,16 +357,19 @@ impl<'a> Reader<'a> {
         for entry in node.entries() {
             let value = &entry.value;
             match entry.key.value.as_str() {
+                "title" if self.nothing(value, "give it a title") => {}
                 "title" => document.title = self.line(value).unwrap_or_else(|| id.to_owned()),
-                _ if !kind.has_pages() => {}
+                key if !given.contains(&key) => {}
+                _ if self.nothing(value, "give it a value, or take the key away") => {}
                 "template" => {
                     document.template = self.line(value).map(|name| Spanned::new(name, value.span));
                 }
-                "draft" => document.draft = self.truth(value).unwrap_or(false),
+                "draft" => {
+                    document.draft = self.truth(value).filter(|is| *is).map(|_| value.span);
+                }
                 "aliases" => document.aliases = self.aliases(value),
                 "lists" => match &value.value {
                     Yaml::Map { .. } => document.lists = Some(value.clone()),
-                    Yaml::Null => self.out.push(yaml::empty(value)),
                     _ => self.out.push(yaml::wrong_type(value, "a name and a colon for each list")),
                 },
                 _ => {}
@@ -403,19 +421,17 @@ impl<'a> Reader<'a> {
                 values[index] = Some(Value { data: Data::Markdown(body), span });
             }
             Some((_, field)) if field.required => {
+                let fence = self.text[..range.start].trim_end().len();
+                let fence = Span::new(self.file, fence.saturating_sub(3)..fence);
                 let message = "there is no text under the front matter".into();
-                self.report(
-                    Code::MissingField,
-                    span,
-                    message,
-                    "nothing follows",
-                    "write it".into(),
-                );
+                let help = "write the text under this line".into();
+                self.report(Code::MissingField, fence, message, "nothing follows", help);
             }
             None if !text.trim().is_empty() => {
                 let start = range.start + text.len() - text.trim_start().len();
                 let span = Span::new(self.file, start..range.start + text.trim_end().len());
-                let message = format!("a {} has no text under its front matter", kind.label.one);
+                let what = with_article(&kind.label.one.to_lowercase());
+                let message = format!("{what} has no text under its front matter");
                 let help = "move it into a field, or declare `body: markdown` in model.yaml";
                 self.report(Code::NoBody, span, message, "this text would be lost", help.into());
             }

@@ -21,7 +21,8 @@ pub struct Finished {
     /// Paths from the site's root with their fragments, as the page links to them.
     links: BTreeSet<(String, Option<String>)>,
     /// Things that the page's security policy does not let a browser use.
-    forbidden: Vec<String>,
+    /// Each with the text by which it is found in a template.
+    forbidden: BTreeSet<(String, String)>,
 }
 
 /// The header that goes with every page: nothing from elsewhere, no inline script or style.
@@ -37,21 +38,22 @@ pub fn finish(url: &str, rendered: &str, base: Option<&str>) -> Finished {
         html: String::with_capacity(rendered.len()),
         ids: Vec::new(),
         links: BTreeSet::new(),
-        forbidden: Vec::new(),
+        forbidden: BTreeSet::new(),
     };
     let mut copied = 0;
     for tag in html::tags(rendered) {
         let script = tag.name == "script" && !tag.closing;
         let data = tag.attribute("type").is_some_and(|a| a.value == "application/ld+json");
         if script && !data && tag.attribute("src").is_none() {
-            page.forbidden.push("an inline script".into());
+            page.forbidden.insert(("an inline script".into(), "<script".into()));
         }
         for attribute in &tag.attributes {
             let name = attribute.name.as_str();
             if name == "id" {
                 page.ids.push(attribute.value.clone());
             } else if name == "style" || name.starts_with("on") {
-                page.forbidden.push(format!("a `{name}` attribute on <{}>", tag.name));
+                let what = format!("the attribute `{name}` on <{}>", tag.name);
+                page.forbidden.insert((what, format!("{name}=")));
             } else if LINKS.contains(&name)
                 && let Some((path, fragment)) = inside(url, &attribute.value)
             {
@@ -162,9 +164,9 @@ pub fn judge(
             }
         }
         judge.ids_and_marks(page, finished);
-        for what in finished.forbidden.iter().collect::<BTreeSet<_>>() {
+        for (what, text) in &finished.forbidden {
             let message = format!("{} holds {what}", page.url);
-            let span = judge.in_template(page, &["style=", "<script", " on"]);
+            let span = judge.in_template(page, &[text]);
             let help = "use a class and the style sheet, or a script file: the security policy forbids the rest";
             judge.report(Code::StyleAttribute, span, message, help.into());
         }

@@ -96,6 +96,11 @@ impl<'a> Graph<'a> {
         &self.document(id).title
     }
 
+    /// Some reference of it leads nowhere, as has been reported.
+    pub fn unresolved(&self, id: EntityId) -> bool {
+        self.entities[id.0].targets.contains(&None)
+    }
+
     /// What a reference of `owner`'s document leads to.
     pub fn target(&self, owner: EntityId, reference: RefIndex) -> Option<EntityId> {
         self.entities[owner.0].targets[reference.0]
@@ -117,11 +122,12 @@ impl<'a> Graph<'a> {
         self.document(id).record.values[index].as_ref()
     }
 
-    /// The records in a field of an entity, as written.
+    /// The records in a field of an entity, in the field's order.
     pub fn records(&self, owner: EntityId, field: usize) -> Vec<RecordOf<'a>> {
         let declared = &self.kind_of(owner).fields[field];
         let value = self.document(owner).record.values[field].as_ref();
-        records_in(owner, declared, value)
+        let ordered = path::in_order(self, owner, declared, value);
+        ordered.into_iter().flat_map(|value| records_in(owner, declared, Some(value))).collect()
     }
 
     /// Every date named `as_of` at any depth; the newest is the page's.

@@ -32,6 +32,7 @@ pub mod document;
 // All files together.
 pub mod graph;
 pub mod check;
+pub mod wording;
 pub mod list;
 
 // What a reader sees.
@@ -49,6 +50,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::config::Config;
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, any_error};
 use crate::document::{Document, Parsed};
@@ -80,24 +82,12 @@ pub struct Built {
 /// Builds the site: all of its files, or all that is wrong with it.
 pub fn build(sources: &Sources, settings: &Settings) -> Built {
     let mut built = Built { output: None, diagnostics: Vec::new(), pages: 0 };
-    let severities =
-        with_site(sources, settings, &mut built.diagnostics, |site, templates, out| {
-            let (output, pages) = publish(sources, site, templates, out);
-            built.pages = pages;
-            built.output = Some(output);
-            site.config.checks.clone()
-        });
-    let checks =
-        severities.unwrap_or_else(|| config::read(sources).0.map_or(Vec::new(), |c| c.checks));
-    for (code, severity) in checks {
-        match severity {
-            None => built.diagnostics.retain(|d| d.code != code),
-            Some(severity) => {
-                let of_code = built.diagnostics.iter_mut().filter(|d| d.code == code);
-                of_code.for_each(|d| d.severity = severity);
-            }
-        }
-    }
+    with_site(sources, settings, &mut built.diagnostics, |site, templates, out| {
+        let (output, pages) = publish(sources, site, templates, out);
+        site.config.set_severities(out);
+        built.pages = pages;
+        built.output = Some(output);
+    });
     diagnostic::sort(&mut built.diagnostics);
     if any_error(&built.diagnostics) {
         built.output = None;
@@ -161,22 +151,38 @@ fn with_site<R>(
     out.extend(parsed.iter().flat_map(|file| file.diagnostics.iter().cloned()));
     let documents: Vec<&Document> = parsed.iter().flat_map(|file| &file.documents).collect();
     let unknown_kinds: BTreeSet<_> = parsed.iter().filter_map(|file| file.unknown_kind).collect();
-    let config = config?;
-    let config = match settings.base_url.as_deref().and_then(config::base_url) {
-        Some(base_url) => config::Config { base_url, ..config },
+    let config = config.map(|config| match settings.base_url.as_deref() {
+        Some(url) => Config { base_url: config::base_url(url).unwrap_or_default(), ..config },
         None => config,
-    };
-    let linked =
-        graph::link(sources, &model, &config, &documents, &unknown_kinds, settings.drafts, out);
+    });
+    let linked = graph::link(
+        sources,
+        &model,
+        config.as_ref(),
+        &documents,
+        &unknown_kinds,
+        settings.drafts,
+        out,
+    );
     let doubt = check::Doubt { documents: &documents, unknown_kinds: &unknown_kinds };
-    out.extend(check::check(&linked.graph, &config, &doubt));
+    let as_of = config.as_ref().and_then(|config| config.as_of);
+    out.extend(check::check(&linked.graph, as_of, &doubt));
+    let graph = &linked.graph;
     let page_lists = page_lists(&linked, &model, out);
+    for list in kind_lists.values().chain(page_lists.values()).flatten() {
+        list.unknown_ids(graph, &unknown_kinds, out);
+    }
+    // Without settings there are no pages.
+    let config = config?;
+    out.extend(wording::judge(sources, graph, &config.house, settings.date));
+    config.set_severities(out);
     let (words, problems) = words::Words::read(sources, &config.language);
     out.extend(problems);
     let words = Arc::new(words);
     // Templates are read whether or not the content is sound: their mistakes are their own.
-    let (templates, problems) = render::Templates::read(sources, words.clone());
+    let (templates, problems) = render::Templates::read(sources, words.clone(), &config.language);
     out.extend(problems);
+    config.set_severities(out);
     if any_error(out) {
         return None;
     }
@@ -234,11 +240,12 @@ fn publish(
             Ok(finish::finish(&page.url, &html, base))
         })
         .collect();
+    let mut problems: Diagnostics = Vec::new();
     let mut finished: Vec<(&Page, finish::Finished)> = Vec::new();
     for (page, result) in pages.iter().zip(rendered) {
         match result {
             Ok(html) => finished.push((page, html)),
-            Err(problems) => out.extend(problems),
+            Err(found) => problems.extend(found),
         }
     }
     let mut output = Output::default();
@@ -275,8 +282,35 @@ fn publish(
     files.insert(output::MANIFEST.to_owned());
     // Pages that could not be rendered are there all the same, as far as links are concerned.
     files.extend(pages.iter().map(|page| finish::file_of(&page.url)));
-    out.extend(finish::judge(sources, graph, &judged, &files));
+    problems.extend(finish::judge(sources, graph, &judged, &files));
+    out.extend(each_place_once(sources, problems));
     (output, pages.len())
+}
+
+/// A mistake of a template shows on every page that uses it, and is one mistake all the same.
+fn each_place_once(sources: &Sources, problems: Diagnostics) -> Diagnostics {
+    let mut once: Vec<(Diagnostic, usize)> = Vec::new();
+    for problem in problems {
+        let in_template = sources.get(problem.span.file).path.starts_with("templates/");
+        let names_a_target = matches!(problem.code, Code::DeadLink | Code::DeadFragment);
+        let same = |(other, _): &&mut (Diagnostic, usize)| {
+            let place = other.code == problem.code && other.span == problem.span;
+            in_template && place && (!names_a_target || other.message == problem.message)
+        };
+        match once.iter_mut().find(same) {
+            Some((_, more)) => *more += 1,
+            None => once.push((problem, 0)),
+        }
+    }
+    let told = |(mut problem, more): (Diagnostic, usize)| {
+        match more {
+            0 => {}
+            1 => problem.help.push_str("; the same on one other page"),
+            more => problem.help.push_str(&format!("; the same on {more} other pages")),
+        }
+        problem
+    };
+    once.into_iter().map(told).collect()
 }
 
 /// A view as JSON, the way a template author wants to see it.

@@ -6,11 +6,12 @@ mod select;
 
 use serde::Deserialize;
 
+use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, nearest, one_of};
 use crate::graph::path::{Atom, Item, Path, Sort, SortKey, check};
 use crate::model::{KindId, Model, Type};
 use crate::source::Span;
-use crate::yaml::{self, Need::*, Node, Shape, Yaml};
+use crate::yaml::{Need::*, Node, Shape, Yaml};
 
 pub struct List {
     pub name: String,
@@ -21,6 +22,8 @@ pub struct List {
     pub fields: Fields,
     group: Option<Path>,
     columns: Option<Path>,
+    /// The ids that its conditions name, with the kinds they are of.
+    ids: Vec<(Vec<KindId>, String, Span)>,
 }
 
 /// Entities of a kind, or the records in one of its fields.
@@ -41,7 +44,7 @@ pub enum Fields {
 
 enum Condition {
     This,
-    Set,
+    Set(bool),
     OneOf(Vec<String>),
 }
 
@@ -92,7 +95,7 @@ pub fn read(model: &Model, node: &Node, this: KindId, out: &mut Diagnostics) -> 
         let before = out.len();
         LIST.judge(&entry.value, out);
         if out.len() == before {
-            let mut reader = Reader { model, this, out };
+            let mut reader = Reader { model, this, ids: Vec::new(), out };
             lists.extend(reader.list(&entry.key.value, &entry.value));
         }
     }
@@ -167,6 +170,7 @@ fn checked<'m>(
 struct Reader<'m, 'o> {
     model: &'m Model,
     this: KindId,
+    ids: Vec<(Vec<KindId>, String, Span)>,
     out: &'o mut Diagnostics,
 }
 
@@ -199,16 +203,13 @@ impl<'m> Reader<'m, '_> {
             Some((Path::of(text), found, node.span))
         };
         let (group, columns) = (path("group"), path("columns"));
-        if let Some((_, sort, span)) = &group
-            && matches!(sort, Sort::Record(..) | Sort::Review)
-        {
-            let help = "group by a choice, a reference, `owner`, `kind`, `letter`, or the month or year of a date";
-            self.report(
-                Code::BadGroup,
-                *span,
-                "a list cannot be grouped by records".into(),
-                help.into(),
-            );
+        if let Some((path, sort, span)) = &group {
+            let by_last = ["letter", "month", "year"].contains(&path.last());
+            if !by_last && !matches!(sort, Sort::Choice(_) | Sort::Entity(_) | Sort::Kind) {
+                let message = format!("a list cannot be grouped by `{}`", path.last());
+                let help = "group by a choice, a reference, `owner`, `kind`, `letter`, or the month or year of a date";
+                self.report(Code::BadGroup, *span, message, help.into());
+            }
         }
         match (&columns, &group) {
             (Some((_, _, span)), None) => {
@@ -226,7 +227,18 @@ impl<'m> Reader<'m, '_> {
             }
             _ => {}
         }
-        let limit = yaml::typed::<Plain>(node).ok().and_then(|plain| plain.limit);
+        if let Some(limit) =
+            node.get("limit").filter(|l| l.text().is_some_and(|t| t.starts_with('-')))
+        {
+            let help = "write how many entries to show".into();
+            self.report(
+                Code::OutOfRange,
+                limit.span,
+                "a limit cannot be less than zero".into(),
+                help,
+            );
+        }
+        let limit = LIST.typed::<Plain>(node).ok().and_then(|plain| plain.limit);
         let sound = self.out.len() == before;
         sound.then(|| List {
             name: name.to_owned(),
@@ -237,11 +249,16 @@ impl<'m> Reader<'m, '_> {
             fields,
             group: group.map(|(path, ..)| path),
             columns: columns.map(|(path, ..)| path),
+            ids: std::mem::take(&mut self.ids),
         })
     }
 
     fn of(&mut self, node: &Node) -> Option<(Vec<Origin>, Sort<'m>)> {
         let mut origins = Vec::new();
+        if texts(node.get("of")).is_empty() {
+            let help = "name a kind, or a field of one with records: `point.positions`".into();
+            self.report(Code::TooFew, node.span_of("of"), "a list of nothing".into(), help);
+        }
         let mut sort: Option<Sort<'m>> = None;
         for (text, span) in texts(node.get("of")) {
             let (kind_name, field_name) = match text.split_once('.') {
@@ -307,8 +324,8 @@ impl<'m> Reader<'m, '_> {
     }
 
     fn condition(&mut self, sort: &Sort, node: &Node) -> Condition {
-        if node.get("set").is_some() {
-            return Condition::Set;
+        if let Some(set) = node.get("set") {
+            return Condition::Set(set.text() == Some("true"));
         }
         if node.text() == Some("this") {
             let fits = matches!(sort, Sort::Entity(kinds) if kinds.contains(&self.this));
@@ -324,19 +341,33 @@ impl<'m> Reader<'m, '_> {
         }
         let mut values = Vec::new();
         for (text, span) in texts(Some(node)) {
-            if let Sort::Choice(choice) = sort
-                && !choice.values.contains_key(text)
-            {
-                let known = choice.values.keys().map(String::as_str);
-                let help = did_you_mean(text, known.clone(), || {
-                    format!("the values are {}", one_of(known))
-                });
-                self.report(
-                    Code::UnknownChoice,
-                    span,
-                    format!("`{text}` is not one of the values"),
-                    help,
-                );
+            let wrong = match sort {
+                Sort::Choice(choice) if !choice.values.contains_key(text) => {
+                    let known = choice.values.keys().map(String::as_str);
+                    let help = did_you_mean(text, known.clone(), || {
+                        format!("the values are {}", one_of(known))
+                    });
+                    Some((Code::UnknownChoice, format!("`{text}` is not one of the values"), help))
+                }
+                Sort::Integer if crate::yaml::integer(text).is_none() => {
+                    let help = "write digits alone".into();
+                    Some((Code::WrongType, format!("`{text}` is not a whole number"), help))
+                }
+                Sort::Bool if text != "true" && text != "false" => {
+                    let help = "write `true` or `false`".into();
+                    Some((Code::WrongType, format!("`{text}` is neither `true` nor `false`"), help))
+                }
+                Sort::Date => Date::parse(text)
+                    .err()
+                    .map(|why| (Code::BadDate, format!("`{text}` is not a date"), why)),
+                Sort::Entity(kinds) if text != "this" => {
+                    self.ids.push((kinds.clone(), text.to_owned(), span));
+                    None
+                }
+                _ => None,
+            };
+            if let Some((code, message, help)) = wrong {
+                self.report(code, span, message, help);
             }
             values.push(text.to_owned());
         }
@@ -352,7 +383,10 @@ impl<'m> Reader<'m, '_> {
         }
         let mut names = Vec::new();
         for (text, span) in texts(Some(node)) {
-            if checked(self.model, sort, text, span, self.out).is_some() {
+            if text.contains('.') {
+                let help = "name fields and inverses: what they lead to comes with them".into();
+                self.report(Code::UnknownPath, span, "`fields` takes no paths".into(), help);
+            } else if checked(self.model, sort, text, span, self.out).is_some() {
                 names.push(text.to_owned());
             }
         }

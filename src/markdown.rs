@@ -12,9 +12,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+    Alignment, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser,
+    Tag, TagEnd,
 };
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::highlight;
@@ -87,16 +89,20 @@ pub struct Sink<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Ids {
     taken: BTreeMap<String, Option<Span>>,
+    /// By wish, the first number that may be free.
+    next: BTreeMap<String, usize>,
     notes: usize,
 }
 
 impl Ids {
     /// `wish`, or with the first number behind it that makes it unique.
     fn unique(&mut self, wish: &str) -> String {
-        let numbered = (1..).map(|n| format!("{wish}-{n}"));
-        let mut wishes = std::iter::once(wish.to_owned()).chain(numbered);
-        let free = wishes.find(|id| !self.taken.contains_key(id));
-        let free = free.unwrap_or_else(|| wish.to_owned());
+        let mut free = wish.to_owned();
+        let next = self.next.entry(wish.to_owned()).or_insert(1);
+        while self.taken.contains_key(&free) {
+            free = format!("{wish}-{next}");
+            *next += 1;
+        }
         self.taken.insert(free.clone(), None);
         free
     }
@@ -116,7 +122,7 @@ pub fn inline(text: &str, sink: Sink) -> Body {
 pub fn slug(text: &str) -> String {
     let mut slug = String::new();
     for c in text.nfc().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
+        if c.is_alphanumeric() || (is_combining_mark(c) && !slug.is_empty()) {
             slug.push(c);
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
@@ -138,15 +144,12 @@ struct Writer<'t, 's> {
     has_highlighted_code: bool,
     /// HTML tags that are open, and where.
     open: Vec<(String, Range<usize>)>,
+    /// For each Markdown element that is open, how many HTML tags were open before it.
+    marks: Vec<usize>,
+    /// Opening tags that were refused: their closing tags are no second mistake.
+    refused: Vec<String>,
     notes: Notes<'t>,
     table: Option<Table>,
-    /// Depth of links that print no tag of their own.
-    links: Vec<Link>,
-}
-
-enum Link {
-    Ours(RefIndex),
-    Raw,
 }
 
 struct Table {
@@ -176,9 +179,10 @@ impl<'t, 's> Writer<'t, 's> {
             headings: Vec::new(),
             has_highlighted_code: false,
             open: Vec::new(),
+            marks: Vec::new(),
+            refused: Vec::new(),
             notes: Notes::default(),
             table: None,
-            links: Vec::new(),
         }
     }
 
@@ -186,17 +190,24 @@ impl<'t, 's> Writer<'t, 's> {
         let parser = Parser::new_with_broken_link_callback(self.text, options(), Some(citation));
         let events: Events = parser.into_offset_iter().collect();
         self.claim_written_ids(&events);
-        let events = self.cut_notes(events);
         self.unknown_notes(&events);
+        let events = self.cut_notes(events);
         if inline {
+            if let Some((_, at, _)) = self.notes.definitions.pop() {
+                let help = "write the note into the text: footnotes are for longer texts";
+                self.report(
+                    Code::WrongType,
+                    at,
+                    "a footnote cannot stand in a text of one paragraph",
+                    help,
+                );
+            }
             self.one_paragraph(events);
         } else {
             self.events(events);
             self.write_notes();
         }
-        if let Some((name, at)) = self.open.pop() {
-            self.unbalanced(&name, at);
-        }
+        self.close_tags(0);
         let mut html = String::new();
         pulldown_cmark::html::push_html(&mut html, self.out.drain(..));
         Body {
@@ -308,61 +319,33 @@ impl<'t, 's> Writer<'t, 's> {
     }
 
     fn events(&mut self, events: Events<'t>) {
-        let mut events = events.into_iter().peekable();
+        let mut events = events.into_iter();
         while let Some((event, at)) = events.next() {
             match event {
                 Event::Start(Tag::Heading { level, id, .. }) => {
-                    let inner = until(&mut events, |e| matches!(e, Event::End(TagEnd::Heading(_))));
-                    self.heading(level as u8, id, inner, at);
+                    let inner = until(&mut events, TagEnd::Heading(level));
+                    self.heading(level, id, inner, at);
                 }
                 Event::Start(Tag::CodeBlock(kind)) => {
-                    let inner = until(&mut events, |e| matches!(e, Event::End(TagEnd::CodeBlock)));
+                    let inner = until(&mut events, TagEnd::CodeBlock);
                     self.code_block(kind, inner);
                 }
                 Event::Start(Tag::Image { dest_url, link_type, title, .. }) => {
-                    let inner = until(&mut events, |e| matches!(e, Event::End(TagEnd::Image)));
+                    let inner = until(&mut events, TagEnd::Image);
                     self.image(link_type, &dest_url, &title, inner, at);
                 }
                 Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-                    let written = Tag::Link { link_type, dest_url: dest_url.clone(), title, id };
-                    match link_type {
-                        LinkType::ShortcutUnknown
-                        | LinkType::CollapsedUnknown
-                        | LinkType::ReferenceUnknown => {
-                            until(&mut events, |e| matches!(e, Event::End(TagEnd::Link)));
-                            self.citation(&dest_url, at);
-                        }
-                        LinkType::WikiLink { has_pothole } => {
-                            if !has_pothole {
-                                until(&mut events, |e| matches!(e, Event::End(TagEnd::Link)));
-                            }
-                            let empty =
-                                matches!(events.peek(), Some((Event::End(TagEnd::Link), _)));
-                            self.entity_link(&dest_url, has_pothole, empty, at);
-                        }
-                        _ => {
-                            let empty =
-                                matches!(events.peek(), Some((Event::End(TagEnd::Link), _)));
-                            self.ordinary_link(written, link_type, &dest_url, empty, at);
-                        }
-                    }
+                    let inner = until(&mut events, TagEnd::Link);
+                    let tag = Tag::Link { link_type, dest_url, title, id };
+                    self.link(tag, inner, at);
                 }
-                Event::End(TagEnd::Link) => match self.links.pop() {
-                    Some(Link::Ours(index)) => {
-                        let end = self.slot(Slot::LinkEnd(index));
-                        self.raw(end);
-                    }
-                    Some(Link::Raw) => self.raw("</a>"),
-                    None => self.out.push(Event::End(TagEnd::Link)),
-                },
-                Event::FootnoteReference(name) => self.note_mark(name),
-                Event::InlineHtml(html) => self.html(&html, at),
                 Event::Start(Tag::HtmlBlock) => {
-                    let inner = until(&mut events, |e| matches!(e, Event::End(TagEnd::HtmlBlock)));
-                    let start = inner.first().map_or(at.start, |(_, at)| at.start);
-                    let end = inner.last().map_or(at.end, |(_, at)| at.end);
-                    self.html(&self.text[start..end], start..end);
+                    let inner = until(&mut events, TagEnd::HtmlBlock);
+                    self.html_block(inner);
+                    self.end_of_line();
                 }
+                Event::InlineHtml(html) => self.html(&html, at),
+                Event::FootnoteReference(name) => self.note_mark(name),
                 Event::Start(Tag::Table(alignments)) => {
                     self.bare_bars(at);
                     self.table = Some(Table { alignments, cell: 0, head: false });
@@ -375,15 +358,21 @@ impl<'t, 's> Writer<'t, 's> {
                 Event::Start(Tag::TableHead) => self.row(true),
                 Event::End(TagEnd::TableHead) => {
                     self.raw("</tr></thead>\n<tbody>\n");
-                    self.end_of_block();
+                    self.end_of_line();
                 }
                 Event::Start(Tag::TableRow) => self.row(false),
                 Event::End(TagEnd::TableRow) => {
                     self.raw("</tr>\n");
-                    self.end_of_block();
+                    self.end_of_line();
                 }
-                Event::Start(Tag::TableCell) => self.cell(),
-                Event::End(TagEnd::TableCell) => self.cell_end(),
+                Event::Start(Tag::TableCell) => {
+                    self.cell();
+                    self.enter();
+                }
+                Event::End(TagEnd::TableCell) => {
+                    self.leave();
+                    self.cell_end();
+                }
                 Event::Text(text) => {
                     let text = self.without_hebrew_quotes(text, at);
                     self.plain.push_str(&text.replace('\0', "\u{fffd}"));
@@ -397,7 +386,15 @@ impl<'t, 's> Writer<'t, 's> {
                     self.plain.push(' ');
                     self.out.push(event);
                 }
+                Event::Start(tag) => {
+                    if !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough) {
+                        self.end_of_line();
+                    }
+                    self.out.push(Event::Start(tag));
+                    self.enter();
+                }
                 Event::End(end) => {
+                    self.leave();
                     if matches!(
                         end,
                         TagEnd::Paragraph
@@ -405,7 +402,7 @@ impl<'t, 's> Writer<'t, 's> {
                             | TagEnd::DefinitionListTitle
                             | TagEnd::DefinitionListDefinition
                     ) {
-                        self.end_of_block();
+                        self.end_of_line();
                     }
                     self.out.push(Event::End(end));
                 }
@@ -414,14 +411,51 @@ impl<'t, 's> Writer<'t, 's> {
         }
     }
 
-    fn heading(&mut self, level: u8, id: Option<CowStr<'t>>, inner: Events<'t>, at: Range<usize>) {
+    /// Plain words with the ids of links for their titles, which are not known here.
+    fn words_of(&self, plain: &str) -> String {
+        let part = |(index, part): (usize, &str)| match (index % 2, part.parse()) {
+            (0, _) => part.to_owned(),
+            (_, Ok(slot)) => match self.slots.get::<usize>(slot) {
+                Some(Slot::Title(RefIndex(index))) => match &self.sink.refs[*index].written {
+                    Written::Id { id, .. } => id.clone(),
+                    Written::File(_) => String::new(),
+                },
+                _ => String::new(),
+            },
+            _ => String::new(),
+        };
+        plain.split('\0').enumerate().map(part).collect()
+    }
+
+    fn end_of_line(&mut self) {
+        if !self.plain.is_empty() && !self.plain.ends_with('\n') {
+            self.plain.push('\n');
+        }
+    }
+
+    fn heading(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<CowStr<'t>>,
+        inner: Events<'t>,
+        at: Range<usize>,
+    ) {
         let before = self.plain.len();
         let start = self.out.len();
+        self.enter();
         self.events(inner);
-        let words: String = self.plain[before..].split('\0').step_by(2).collect();
+        self.leave();
+        let level = level as u8;
+        let words = self.words_of(&self.plain[before..]);
         let id = match id {
             Some(id) => id.into_string(),
-            None => self.sink.ids.unique(&slug(&words)),
+            None => {
+                let wish = slug(&words);
+                // These are the ids of citations and sources.
+                let ours = wish.starts_with("cite-") || wish.starts_with("source-");
+                let wish = if ours { format!("section-{wish}") } else { wish };
+                self.sink.ids.unique(&wish)
+            }
         };
         let slot = self.id_slot(&id);
         let open = format!("<h{level} id=\"{slot}\">");
@@ -430,7 +464,7 @@ impl<'t, 's> Writer<'t, 's> {
         let span = (self.sink.locate)(at);
         let words = pieces(&self.plain[before..]);
         self.headings.push(Heading { level, id, words, span });
-        self.end_of_block();
+        self.end_of_line();
     }
 
     fn code_block(&mut self, kind: CodeBlockKind, inner: Events<'t>) {
@@ -454,7 +488,7 @@ impl<'t, 's> Writer<'t, 's> {
         };
         self.raw(format!("<pre tabindex=\"0\"><code{class}>{html}</code></pre>\n"));
         self.plain.push_str(&code.replace('\0', "\u{fffd}"));
-        self.end_of_block();
+        self.end_of_line();
     }
 
     fn row(&mut self, head: bool) {
@@ -496,7 +530,9 @@ impl<'t, 's> Writer<'t, 's> {
             while let Some(open) = line[at..].find("[[").map(|n| at + n) {
                 let close = line[open..].find("]]").map_or(line.len(), |n| open + n);
                 let link = &line[open..close];
+                let in_code = line[..open].matches('`').count() % 2 == 1;
                 if let Some(bar) = link.find('|')
+                    && !in_code
                     && !link[..bar].ends_with('\\')
                     && close < line.len()
                 {
@@ -526,9 +562,19 @@ impl<'t, 's> Writer<'t, 's> {
 /// The events up to the end of the element that has just begun, which is passed over.
 fn until<'t>(
     events: &mut impl Iterator<Item = (Event<'t>, Range<usize>)>,
-    end: impl Fn(&Event) -> bool,
+    end: TagEnd,
 ) -> Events<'t> {
-    events.take_while(|(event, _)| !end(event)).collect()
+    let mut depth = 0;
+    let inside = |(event, _): &(Event, Range<usize>)| {
+        match event {
+            Event::Start(tag) if tag.to_end() == end => depth += 1,
+            Event::End(other) if *other == end && depth == 0 => return false,
+            Event::End(other) if *other == end => depth -= 1,
+            _ => {}
+        }
+        true
+    };
+    events.take_while(inside).collect()
 }
 
 /// Text in which `\0n\0` stands for slot n.

@@ -62,6 +62,10 @@ impl Output {
         let inside = format!("{lower}/");
         let below = self.lower.range(inside.clone()..).next();
         let below = below.filter(|(path, _)| path.starts_with(&inside)).map(|(_, path)| path);
+        if lower == MANIFEST {
+            let first = "planbook".to_owned();
+            return Err(Clash { path: path.to_owned(), first, second: maker.to_owned() });
+        }
         if let Some(first) = same.or(below).and_then(|path| self.entries.get(path)) {
             return Err(Clash {
                 path: path.to_owned(),

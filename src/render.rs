@@ -21,10 +21,12 @@ pub struct Templates {
 const FOLDER: &str = "templates/";
 
 impl Templates {
-    pub fn read(sources: &Sources, words: Arc<Words>) -> (Templates, Diagnostics) {
+    /// Reads all templates; `t` speaks `language` in them.
+    pub fn read(sources: &Sources, words: Arc<Words>, language: &str) -> (Templates, Diagnostics) {
+        let language = language.to_owned();
         let mut tera = Tera::new();
-        tera.register_function("t", move |arguments: Kwargs, state: &State| {
-            word(&words, arguments, state)
+        tera.register_function("t", move |arguments: Kwargs, _: &State| {
+            word(&words, &language, arguments)
         });
         let html = |path: &str| path.ends_with(".html");
         let templates = sources.under(FOLDER).filter(|(_, source)| html(&source.path));
@@ -91,12 +93,11 @@ pub fn value(plain: &Value) -> tera::Value {
     }
 }
 
-/// `t(key="…", name=value, …)`: the word in the language of the page.
-fn word(words: &Words, arguments: Kwargs, state: &State) -> Result<String, tera::Error> {
+/// `t(key="…", name=value, …)`: the word in the language of the templates.
+///
+/// A component of Tera does not see the page, so the language cannot be asked of it.
+fn word(words: &Words, language: &str, arguments: Kwargs) -> Result<String, tera::Error> {
     let key = arguments.must_get::<Cow<str>>("key")?.into_owned();
-    let page: Option<tera::Value> = state.get("page")?;
-    let language = page.as_ref().and_then(|page| page.get_from_path("lang"));
-    let language = language.and_then(tera::Value::as_str).unwrap_or("en");
     let mut given: Vec<(String, Argument)> = Vec::new();
     for (name, value) in arguments.iter() {
         let name = name.to_string();
@@ -130,17 +131,23 @@ fn diagnostic(sources: &Sources, error: &tera::Error, template: &str, when: &str
         kind => (template, 0..0, kind.to_string()),
     };
     let text = error.to_string();
-    let chain: Vec<&str> = text
-        .lines()
-        .filter_map(|line| line.split_once("note: ").map(|(_, note)| note.trim()))
-        .collect();
-    let mut help = vec!["correct the template".to_owned()];
-    let fields = text.lines().find(|line| line.contains("Available fields"));
-    help.extend(fields.map(|line| line.trim().trim_start_matches(['=', ' ']).to_owned()));
-    help.extend(chain.iter().map(|note| (*note).to_owned()));
+    let called =
+        text.lines().filter_map(|line| line.split_once("note: ")).map(|(_, note)| note.trim());
+    let (message, fields) = match first_sentence(&message).split_once(". Available fields:") {
+        Some((message, fields)) => (message, fields.trim()),
+        None => (first_sentence(&message), ""),
+    };
+    let names = || fields.split(", ").map(|name| name.trim_matches(['`', '.']));
+    let wrong = message.split('`').nth(1).unwrap_or_default();
+    let mut help = match (nearest(wrong, names().filter(|name| !name.is_empty())), fields) {
+        (Some(near), _) => vec![format!("did you mean `{near}`?")],
+        (None, "") => vec!["correct the template".to_owned()],
+        (None, fields) => vec![format!("there are {}", fields.trim_end_matches('.'))],
+    };
+    help.extend(called.map(str::to_owned));
     help.push(when.to_owned());
     help.retain(|line| !line.is_empty());
-    at(sources, name, range, first_sentence(&message)).help(help.join("; "))
+    at(sources, name, range, message).help(help.join("; "))
 }
 
 fn first_sentence(message: &str) -> &str {
@@ -166,18 +173,10 @@ fn link_errors(sources: &Sources, error: &tera::Error) -> Vec<Diagnostic> {
             vec![diagnostic(sources, error, "", "")]
         }
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
-            let message = format!("the template `{tpl}` extends itself");
-            vec![
-                at(sources, tpl, 0..0, &message)
-                    .help(format!("it goes round: {}", inheritance_chain.join(" -> "))),
-            ]
+            vec![circle(sources, tpl, inheritance_chain, "extends")]
         }
         ErrorKind::CircularInclude { tpl, include_chain } => {
-            let message = format!("the template `{tpl}` includes itself");
-            vec![
-                at(sources, tpl, 0..0, &message)
-                    .help(format!("it goes round: {}", include_chain.join(" -> "))),
-            ]
+            vec![circle(sources, tpl, include_chain, "include")]
         }
         ErrorKind::MissingParent { current, parent } => {
             let message = format!("`{current}` extends `{parent}`, which is not there");
@@ -213,6 +212,23 @@ fn link_errors(sources: &Sources, error: &tera::Error) -> Vec<Diagnostic> {
             found
         }
     }
+}
+
+/// A template that comes back to itself, at the tag by which it does.
+fn circle(sources: &Sources, template: &str, chain: &[String], tag: &str) -> Diagnostic {
+    let text = sources.find(&format!("{FOLDER}{template}")).map_or("", |file| sources.text(file));
+    let start = text.find(&format!("{{% {tag}")).unwrap_or(0);
+    let end = text[start..].find("%}").map_or(start, |length| start + length + 2);
+    let mut round: Vec<&str> = chain.iter().map(String::as_str).collect();
+    if round.first() != Some(&template) {
+        round.insert(0, template);
+    }
+    if round.len() == 1 || round.last() != Some(&template) {
+        round.push(template);
+    }
+    let message = format!("the template `{template}` comes back to itself");
+    at(sources, template, start..end, &message)
+        .help(format!("it goes round: {}", round.join(" -> ")))
 }
 
 /// The byte of a line and column, both from 1, the column in characters.

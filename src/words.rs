@@ -46,6 +46,9 @@ const NEEDED: [&str; 19] = [
     "footnote-back",
 ];
 
+/// How many placeables may stand in one another.
+const MAX_DEPTH: usize = 30;
+
 impl Words {
     /// Reads all files of words. `language` is the site's first.
     pub fn read(sources: &Sources, language: &str) -> (Words, Diagnostics) {
@@ -63,6 +66,15 @@ impl Words {
                 out.push(Diagnostic::new(Code::Words, start, message).help(help));
                 continue;
             };
+            // The parser of Fluent calls itself for each `{` in a `{`.
+            if depth(source.text()) > MAX_DEPTH {
+                let message = format!("more than {MAX_DEPTH} `{{` are open at once");
+                let wrong =
+                    Diagnostic::new(Code::Words, start, message).help("close them with `}`");
+                out.push(wrong);
+                continue;
+            }
+            let before = out.len();
             let resource = match FluentResource::try_new(source.text().to_owned()) {
                 Ok(resource) => resource,
                 Err((resource, errors)) => {
@@ -77,6 +89,7 @@ impl Words {
                     resource
                 }
             };
+            let sound = out.len() == before;
             let mut bundle = FluentBundle::new_concurrent(vec![locale]);
             // Marks around placeables are for mixed directions, which plain text does not show.
             bundle.set_use_isolating(false);
@@ -87,11 +100,14 @@ impl Words {
                     out.push(wrong);
                 }
             }
-            for key in NEEDED.iter().filter(|key| !bundle.has_message(key)) {
-                let message = format!("`{key}` is missing: planbook needs it for every language");
-                let missing = Diagnostic::new(Code::Words, start, message)
-                    .help(format!("add a line `{key} = …`, as in the built-in words.en.ftl"));
-                out.push(missing);
+            let missing = NEEDED.iter().copied().filter(|key| !bundle.has_message(key));
+            let missing: Vec<&str> = missing.collect();
+            if let (true, Some(first)) = (sound, missing.first()) {
+                let message =
+                    format!("words that planbook itself needs are missing: {}", missing.join(", "));
+                let help =
+                    format!("add a line `{first} = …` and so on, as in the built-in words.en.ftl");
+                out.push(Diagnostic::new(Code::Words, start, message).help(help));
             }
             words.bundles.insert(language.to_owned(), bundle);
         }
@@ -150,4 +166,19 @@ impl Words {
         let key = ["date-year", "date-month", "date-day"][arguments.len() - 1];
         self.needed(language, key, &arguments)
     }
+}
+
+/// The most `{` that are open at once.
+fn depth(text: &str) -> usize {
+    let mut open: usize = 0;
+    let mut most = 0;
+    for byte in text.bytes() {
+        match byte {
+            b'{' => open += 1,
+            b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        most = most.max(open);
+    }
+    most
 }

@@ -3,17 +3,18 @@
 //! The only room that knows the YAML crates. granit-parser gives the events and their bytes;
 //! serde_yaml makes typed values of the parts of a tree whose shape Rust knows.
 
+mod mistakes;
 mod shape;
 
 use std::borrow::Cow;
 
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
-use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Span, Spanned};
 
-pub use shape::{Need, Shape, cut_short, empty, missing_key, unknown_key, wrong_type};
+use mistakes::feature;
+pub use shape::{Need, Shape, cut_short, empty, integer, missing_key, unknown_key, wrong_type};
 
 /// A value as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,9 +28,14 @@ pub struct Node {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Yaml {
     Null,
+    /// Something in its place has been refused and reported.
+    Refused,
     Scalar(Scalar),
     List(Vec<Node>),
-    Map { entries: Vec<Entry>, flow: bool },
+    Map {
+        entries: Vec<Entry>,
+        flow: bool,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -71,39 +77,6 @@ pub fn parse(
         }
     };
     (tree, reader.diagnostics)
-}
-
-/// A typed value of a tree that has been judged.
-///
-/// The error is serde_yaml's, for a shape that judging should have caught.
-pub fn typed<T: DeserializeOwned>(node: &Node) -> Result<T, String> {
-    serde_yaml::from_value(plain_value(node)).map_err(|error| error.to_string())
-}
-
-fn plain_value(node: &Node) -> serde_yaml::Value {
-    match &node.value {
-        Yaml::Null => serde_yaml::Value::Null,
-        Yaml::Scalar(scalar) => scalar.resolve(),
-        Yaml::List(items) => serde_yaml::Value::Sequence(items.iter().map(plain_value).collect()),
-        Yaml::Map { entries, .. } => {
-            let pair = |e: &Entry| (e.key.value.clone().into(), plain_value(&e.value));
-            serde_yaml::Value::Mapping(entries.iter().map(pair).collect())
-        }
-    }
-}
-
-impl Scalar {
-    /// What YAML 1.2 sees in it: `true` and `4` are no strings unless quoted.
-    fn resolve(&self) -> serde_yaml::Value {
-        let as_string = || serde_yaml::Value::String(self.text.clone());
-        if !self.plain {
-            return as_string();
-        }
-        match serde_yaml::from_str(&self.text) {
-            Ok(value @ (serde_yaml::Value::Bool(_) | serde_yaml::Value::Number(_))) => value,
-            _ => as_string(),
-        }
-    }
 }
 
 impl Node {
@@ -157,7 +130,7 @@ impl Node {
     /// In a writer's words.
     pub fn what(&self) -> &'static str {
         match &self.value {
-            Yaml::Null => "nothing",
+            Yaml::Null | Yaml::Refused => "nothing",
             Yaml::Scalar(_) => "a single value",
             Yaml::List(_) => "a list",
             Yaml::Map { .. } => "a group of `key: value`",
@@ -244,8 +217,14 @@ impl<'t> Reader<'t> {
                 .help("spread the content over several entries or files");
             return Err(Box::new(too_deep));
         }
-        self.refuse_features(&event, span);
+        let refused = self.refuse_features(&event, span);
         let value = match event {
+            Event::Scalar(text, ..) if text.contains('\0') => {
+                let nul = Diagnostic::new(Code::NotText, span, "a NUL cannot stand in a text")
+                    .label("holds `\\0`")
+                    .help("take it away");
+                return Err(Box::new(nul));
+            }
             Event::Scalar(text, style, ..) => scalar(text, style, at.is_empty()),
             Event::SequenceStart(..) => {
                 let mut items = Vec::new();
@@ -280,6 +259,7 @@ impl<'t> Reader<'t> {
             _ => Yaml::Null,
         };
         let span = self.trimmed(span);
+        let value = if refused && value == Yaml::Null { Yaml::Refused } else { value };
         Ok(Node { span, value, comment: None })
     }
 
@@ -293,9 +273,17 @@ impl<'t> Reader<'t> {
         let key = self.node(event, at, depth + 1)?;
         let (event, at) = self.expect()?;
         let mut value = self.node(event, at, depth + 1)?;
-        if value.value == Yaml::Null {
+        if matches!(value.value, Yaml::Null | Yaml::Refused) {
             // Where nothing is written, the key is what can be pointed at.
             value.span = key.span;
+        }
+        if key.value == Yaml::Null {
+            let message = "`null` is nothing to YAML, so it is no key";
+            let wrong = Diagnostic::new(Code::WrongType, key.span, message)
+                .label("no key")
+                .help("put it in quotation marks: `\"null\"`");
+            self.diagnostics.push(wrong);
+            return Ok(());
         }
         let Yaml::Scalar(name) = key.value else {
             self.diagnostics.push(
@@ -324,23 +312,38 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    fn refuse_features(&mut self, event: &Event, span: Span) {
+    fn refuse_features(&mut self, event: &Event, span: Span) -> bool {
+        let before = self.diagnostics.len();
         let refuse = |what: &str, cure: &str| feature(span, what, cure);
         if event.is_alias() || matches!(event, Event::UnresolvedAlias(_)) {
             let cure = "write the value out, or put it in quotation marks if the `*` belongs to it";
             self.diagnostics.push(refuse("an alias (`*name`)", cure));
         } else if event.anchor_id().is_some_and(|id| id > 0) {
             let cure = "take the `&name` away, or quote the value if the `&` belongs to it";
-            self.diagnostics.push(refuse("an anchor (`&name`)", cure));
+            let span = self.sign_before(span, '&');
+            self.diagnostics.push(feature(span, "an anchor (`&name`)", cure));
         } else if event.tag().is_some() {
             let cure = "take the `!` away, or quote the value if it belongs to it";
-            self.diagnostics.push(refuse("a tag (`!name`)", cure));
+            let span = self.sign_before(span, '!');
+            self.diagnostics.push(feature(span, "a tag (`!name`)", cure));
         }
+        self.diagnostics.len() > before
+    }
+
+    /// The word with this sign that stands before a value.
+    fn sign_before(&self, value: Span, sign: char) -> Span {
+        let before = &self.text[self.base..value.start as usize];
+        let Some(at) = before.rfind(sign) else {
+            return value;
+        };
+        let at = before[..=at].trim_end_matches(sign).len();
+        let length = before[at..].find(char::is_whitespace).unwrap_or(before.len() - at);
+        self.mark(self.base + at..self.base + at + length)
     }
 
     fn attach_comments(&self, node: &mut Node) {
         match &mut node.value {
-            Yaml::Null | Yaml::Scalar(_) => {
+            Yaml::Null | Yaml::Refused | Yaml::Scalar(_) => {
                 let end = node.span.end as usize;
                 let line_end = self.text[end..].find('\n').map_or(self.text.len(), |at| end + at);
                 let next = self.comments.partition_point(|comment| comment.start < end);
@@ -369,83 +372,6 @@ impl<'t> Reader<'t> {
         let text = &self.text[span.range()];
         self.mark(span.start as usize..span.start as usize + text.trim_end().len())
     }
-
-    fn in_a_writers_words(&self, parser_says: &str, at: usize) -> Diagnostic {
-        let at = (self.base + at).min(self.text.len());
-        let line_start = self.text[..at].rfind('\n').map_or(0, |n| n + 1);
-        let line_end = self.text[at..].find('\n').map_or(self.text.len(), |n| at + n);
-        let line = &self.text[line_start..line_end];
-        let mut span = at..(at + 1).min(line_end).max(at);
-        let says = |words: &str| parser_says.contains(words);
-        let (message, help): (String, &str) = if says("tab")
-            || line.trim_start_matches(' ').starts_with('\t')
-        {
-            (
-                "a tab stands where YAML wants blanks".into(),
-                "indent with blanks, two for each level",
-            )
-        } else if says("mapping values are not allowed") {
-            let colon = line.find(": ").map_or(line_start, |n| line_start + n);
-            span = colon..line_end;
-            (
-                "a second `: ` on one line".into(),
-                "put the value in quotation marks: `title: \"Gaza: the plan\"`",
-            )
-        } else if says("unclosed quote") || says("while scanning a quoted scalar") {
-            (
-                "a quotation mark is opened and never closed".into(),
-                "close it, or double it (`''`) inside single quotation marks",
-            )
-        } else if says("invalid trailing content") {
-            (
-                "text follows a closed quotation mark".into(),
-                "put the whole value in double quotation marks, or double the apostrophe: `'Israel''s'`",
-            )
-        } else if says("bracket") || says("flow") || says("',' or ']'") || says("',' or '}'") {
-            (
-                format!(
-                    "a list in `[ ]` or a group in `{{ }}` is not closed or not separated ({parser_says})"
-                ),
-                "close the bracket, and put a comma between the entries",
-            )
-        } else if says("'@'") || says("`@'") || says("'`'") || says("'%'") {
-            ("a value cannot begin with this character".into(), "put the value in quotation marks")
-        } else if says("anchor") || says("alias") {
-            return feature(
-                self.mark(span),
-                "an alias (`*name`)",
-                "put the value in quotation marks if the `*` belongs to it",
-            );
-        } else if says("tag") {
-            return feature(
-                self.mark(span),
-                "a tag (`!name`)",
-                "put the value in quotation marks if the `!` belongs to it",
-            );
-        } else if says("simple key") || says("expected ':'") {
-            (
-                "this line is not `key: value`".into(),
-                "add the colon and a blank after the key, or indent the line if it goes on from the one before",
-            )
-        } else if says("recursion") || says("nest") {
-            (
-                format!("this is nested deeper than {MAX_DEPTH} levels"),
-                "spread the content over several entries or files",
-            )
-        } else {
-            (
-                format!("the YAML cannot be read here: {parser_says}"),
-                "look at the indentation and the quotation marks of this line and the one before",
-            )
-        };
-        Diagnostic::new(Code::Yaml, self.mark(span), message).label("here").help(help)
-    }
-}
-
-fn feature(span: Span, what: &str, cure: &str) -> Diagnostic {
-    Diagnostic::new(Code::YamlFeature, span, format!("{what} cannot be used here"))
-        .label("not used in planbook")
-        .help(cure)
 }
 
 fn scalar(text: Cow<str>, style: ScalarStyle, nothing: bool) -> Yaml {

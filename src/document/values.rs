@@ -2,6 +2,9 @@
 
 use super::*;
 
+const REQUIRED: &str = "give it a value";
+const OPTIONAL: &str = "give it a value, or take the key away";
+
 impl Reader<'_> {
     /// The values of `fields`; every key that is neither one of them nor `given` is reported.
     pub(super) fn values(
@@ -14,6 +17,7 @@ impl Reader<'_> {
         let mut values: Vec<Option<Value>> = vec![None; fields.len()];
         let mut there: Vec<&str> = Vec::new();
         let flow = matches!(node.value, Yaml::Map { flow: true, .. });
+        let mut cut = false;
         let own_body = |name: &str| in_file && name == "body";
         let known = || {
             let declared = fields.keys().map(String::as_str).filter(|name| !own_body(name));
@@ -33,6 +37,10 @@ impl Reader<'_> {
                 let help = "write it under the closing `---`";
                 self.report(Code::UnknownKey, entry.key.span, message, "not here", help.into());
             } else if flow && key.contains(' ') {
+                if cut {
+                    continue;
+                }
+                cut = true;
                 let message = "a comma in `{ }` has cut a sentence in two".into();
                 let help =
                     "write the entry as lines of their own, or put the sentence in quotation marks";
@@ -44,9 +52,9 @@ impl Reader<'_> {
                     help.into(),
                 );
             } else {
-                there.extend(nearest(key, known()));
-                let names: Vec<&str> = known().collect();
-                self.out.push(yaml::unknown_key(&entry.key, names));
+                let free = known().filter(|name| node.get(name).is_none());
+                there.extend(nearest(key, free.clone()));
+                self.out.push(yaml::unknown_key(&entry.key, free, known()));
             }
         }
         let required = fields.values().filter(|f| f.required && !own_body(&f.name));
@@ -66,8 +74,7 @@ impl Reader<'_> {
     }
 
     fn value(&mut self, field: &Field, node: &Node) -> Option<Value> {
-        if node.value == Yaml::Null {
-            self.out.push(yaml::empty(node));
+        if self.nothing(node, if field.required { REQUIRED } else { OPTIONAL }) {
             return None;
         }
         if !field.many {
@@ -76,6 +83,9 @@ impl Reader<'_> {
         let Yaml::List(items) = &node.value else {
             let message = format!("`{}` is a list, found {}", field.name, node.what());
             let help = match node.text() {
+                Some(text) if text.contains(',') => {
+                    format!("write `[{text}]`, or a line with `- ` for each entry under the key")
+                }
                 Some(text) => format!("write `[{text}]`, or a line `- {text}` under the key"),
                 None => "begin each entry with `- `".into(),
             };
@@ -88,9 +98,21 @@ impl Reader<'_> {
         Some(Value { data: Data::List(values), span: node.span })
     }
 
+    /// No value, or an empty text; `help` says what to do.
+    pub(super) fn nothing(&mut self, node: &Node, help: &str) -> bool {
+        let empty = node.text().is_some_and(|text| text.trim().is_empty());
+        if node.value == Yaml::Null || empty {
+            let mut nothing = yaml::empty(node);
+            if nothing.code == Code::Empty {
+                nothing.help = help.to_owned();
+            }
+            self.out.push(nothing);
+        }
+        empty || matches!(node.value, Yaml::Null | Yaml::Refused)
+    }
+
     fn entry(&mut self, field: &Field, item: &Node) -> Option<Value> {
-        if item.value == Yaml::Null {
-            self.out.push(yaml::empty(item));
+        if self.nothing(item, "give it a value, or take the entry away") {
             return None;
         }
         self.one(field, item)
@@ -178,6 +200,13 @@ impl Reader<'_> {
             }
             Type::Ref(ty) => {
                 let scalar = self.scalar(node, "an id")?;
+                if scalar.text.starts_with("[[") {
+                    let id = scalar.text.trim_matches(['[', ']']);
+                    let message = "`[[…]]` is for texts: a reference is the bare id".into();
+                    let help = format!("write `{id}`");
+                    self.report(Code::UnquotedLink, span, message, "not an id", help);
+                    return None;
+                }
                 let written = Written::id(&scalar.text);
                 let sort = Sort::Field(ty.to.clone());
                 self.refs.push(Reference { span, written, sort });
@@ -190,10 +219,7 @@ impl Reader<'_> {
     fn scalar<'n>(&mut self, node: &'n Node, expected: &str) -> Option<&'n Scalar> {
         match &node.value {
             Yaml::Scalar(scalar) => Some(scalar),
-            Yaml::Null => {
-                self.out.push(yaml::empty(node));
-                None
-            }
+            Yaml::Refused => None,
             _ if self.text[node.span.range()].starts_with("[[")
                 || self.text[..node.span.start as usize].ends_with('[')
                     && matches!(node.value, Yaml::List(_)) =>
@@ -208,7 +234,11 @@ impl Reader<'_> {
                 None
             }
             _ => {
-                self.out.push(yaml::wrong_type(node, expected));
+                let mut wrong = yaml::wrong_type(node, expected);
+                if expected == "text" && matches!(node.value, Yaml::List(_)) {
+                    wrong.help = "put the text in quotation marks".into();
+                }
+                self.out.push(wrong);
                 None
             }
         }
@@ -217,11 +247,14 @@ impl Reader<'_> {
     /// Text as it is written, in one line.
     pub(super) fn line(&mut self, node: &Node) -> Option<String> {
         let scalar = self.words(node)?;
-        if scalar.text.trim().is_empty() {
-            self.out.push(yaml::empty(node));
+        let text = scalar.text.trim();
+        if text.contains('\n') {
+            let help = "write it in one line".into();
+            let message = "this is one line of text, and more stands here".into();
+            self.report(Code::WrongType, node.span, message, "more than one line", help);
             return None;
         }
-        Some(scalar.text.trim().to_owned())
+        Some(text.to_owned())
     }
 
     /// A scalar that holds words, of which YAML must not have cut any.
@@ -240,13 +273,12 @@ impl Reader<'_> {
         parse: fn(&str, Sink) -> Body,
     ) -> Option<Body> {
         let scalar = self.words(node)?;
-        if scalar.text.trim().is_empty() {
-            self.out.push(yaml::empty(node));
-            return None;
-        }
         let file = self.text;
         let locate = |at: Range<usize>| place_in_scalar(file, node.span, &scalar.text, at);
         let body = parse(&scalar.text, self.sink(&locate));
+        if body.html.is_empty() && !diagnostic::any_error(&self.out) {
+            self.out.push(yaml::empty(node));
+        }
         self.too_long(field, &body, node.span);
         Some(body)
     }
@@ -275,7 +307,10 @@ impl Reader<'_> {
             .sum();
         if words > max {
             let message = format!("`{}` has {words} words, and {max} is the most", field.name);
-            let help = format!("shorten it by {} words", words - max);
+            let help = match words - max {
+                1 => "shorten it by one word".into(),
+                more => format!("shorten it by {more} words"),
+            };
             self.report(Code::TooLong, span, message, "too long", help);
         }
     }
@@ -283,10 +318,7 @@ impl Reader<'_> {
     fn integer(&mut self, field: &Field, node: &Node) -> Option<i64> {
         let scalar = self.scalar(node, "a whole number")?;
         let text = &scalar.text;
-        let digits = text.strip_prefix('-').unwrap_or(text);
-        let written_so = digits == "0"
-            || (!digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit()));
-        let Some(number) = text.parse::<i64>().ok().filter(|_| written_so) else {
+        let Some(number) = yaml::integer(text) else {
             let message = format!("`{text}` is not a whole number");
             let help = "write digits alone, without a zero in front: `12`";
             self.report(Code::WrongType, node.span, message, "not a whole number", help.into());
@@ -340,7 +372,12 @@ impl Reader<'_> {
             return Some(text.clone());
         }
         let message = format!("`{text}` is not a web address");
-        let help = "write the whole address, beginning with `https://`";
+        let help = match rest {
+            Some(rest) if !rest.is_empty() => {
+                "take blanks and signs out that no address has: write `%20` for a blank"
+            }
+            _ => "write the whole address, beginning with `https://`",
+        };
         self.report(Code::BadUrl, node.span, message, "not an address", help.into());
         None
     }

@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::path::{self, Path};
 use super::*;
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, one_of};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, one_of, with_article};
 use crate::document::meant_id;
 use crate::model::Storage;
 use crate::reference::{Reference, Sort, Written};
@@ -25,7 +25,7 @@ pub struct Linked<'a> {
 pub fn link<'a>(
     sources: &Sources,
     model: &'a Model,
-    config: &Config,
+    config: Option<&Config>,
     documents: &[&'a Document],
     unknown_kinds: &BTreeSet<KindId>,
     drafts: bool,
@@ -34,7 +34,7 @@ pub fn link<'a>(
     let mut documents: Vec<&Document> = documents.to_vec();
     // The sort is stable, so entities of one kind keep the order of their files.
     documents.sort_by_key(|document| document.kind);
-    let hidden = |document: &Document| document.draft && !drafts;
+    let hidden = |document: &Document| document.draft.is_some() && !drafts;
     let (hidden, documents): (Vec<_>, Vec<_>) = documents.into_iter().partition(|d| hidden(d));
     let names = Names::new(sources, model, &documents, &hidden, unknown_kinds);
     let entities = documents
@@ -71,9 +71,9 @@ pub fn link<'a>(
         names.resolve(&reference, out)
     };
     Linked {
-        nav: config.nav.iter().filter_map(&mut named).collect(),
-        search: config.search.as_ref().and_then(&mut named),
-        footer: config.footer.iter().filter_map(&mut named).collect(),
+        nav: config.iter().flat_map(|c| &c.nav).filter_map(&mut named).collect(),
+        search: config.and_then(|c| c.search.as_ref()).and_then(&mut named),
+        footer: config.iter().flat_map(|c| &c.footer).filter_map(&mut named).collect(),
         graph,
     }
 }
@@ -84,7 +84,8 @@ struct Names<'a> {
     by_id: BTreeMap<&'a str, Vec<(KindId, EntityId)>>,
     by_file: BTreeMap<&'a str, EntityId>,
     hidden: BTreeMap<(KindId, &'a str), Span>,
-    hidden_files: BTreeSet<FileId>,
+    /// By file, the name of each draft and where it is marked as one.
+    hidden_files: BTreeMap<FileId, (&'a str, Span)>,
     unknown_kinds: &'a BTreeSet<KindId>,
     sources: &'a Sources,
 }
@@ -101,8 +102,14 @@ impl<'a> Names<'a> {
             model,
             by_id: BTreeMap::new(),
             by_file: BTreeMap::new(),
-            hidden: hidden.iter().map(|d| ((d.kind, d.id.as_str()), d.place)).collect(),
-            hidden_files: hidden.iter().map(|d| d.place.file).collect(),
+            hidden: hidden
+                .iter()
+                .map(|d| ((d.kind, d.id.as_str()), d.draft.unwrap_or(d.place)))
+                .collect(),
+            hidden_files: hidden
+                .iter()
+                .map(|d| (d.place.file, (d.id.as_str(), d.draft.unwrap_or(d.place))))
+                .collect(),
             unknown_kinds,
             sources,
         };
@@ -196,9 +203,9 @@ impl<'a> Names<'a> {
         if let Some(id) = self.by_file.get(path) {
             return Ok(*id);
         }
-        let hidden = self.sources.find(path).filter(|file| self.hidden_files.contains(file));
-        if let Some(file) = hidden {
-            return Err(Some(draft_reference(reference, path, Span::start_of(file))));
+        let hidden = self.sources.find(path).and_then(|file| self.hidden_files.get(&file));
+        if let Some((id, place)) = hidden {
+            return Err(Some(draft_reference(reference, id, *place)));
         }
         let message = format!("there is no file `{path}`");
         let known = self.by_file.keys().copied();
@@ -214,15 +221,13 @@ impl<'a> Names<'a> {
         is: &[KindId],
         allowed: &[KindId],
     ) -> Option<Diagnostic> {
-        let message = format!(
-            "`{id}` is {}, and a {} is wanted here",
-            self.with_article(is),
-            self.in_words(allowed)
-        );
+        let wanted = with_article(&self.in_words(allowed));
+        let is = with_article(&self.in_words(is));
+        let message = format!("`{id}` is {is}, and {wanted} is wanted here");
         let code = Code::WrongKind;
         let help = match reference.sort {
             Sort::Citation => "`[@…]` is for sources; link to it with `[[…]]`".into(),
-            _ => format!("write the id of a {}", self.in_words(allowed)),
+            _ => format!("write the id of {wanted}"),
         };
         Some(Diagnostic::new(code, reference.span, message).label("of another kind").help(help))
     }
@@ -250,12 +255,6 @@ impl<'a> Names<'a> {
             Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
             None => "thing".into(),
         }
-    }
-
-    fn with_article(&self, kinds: &[KindId]) -> String {
-        let words = self.in_words(kinds);
-        let vowel = words.starts_with(['a', 'e', 'i', 'o', 'u']);
-        format!("{} {words}", if vowel { "an" } else { "a" })
     }
 }
 
@@ -337,19 +336,22 @@ fn told(graph: &mut Graph, owner: EntityId) {
             continue;
         };
         for record in graph.records(owner, index) {
+            let mut told: Vec<(&str, EntityId)> = Vec::new();
             for inner_field in inner.values() {
-                let Type::Ref(ty) = &inner_field.ty else {
-                    continue;
-                };
-                let Some(name) = &ty.inverse else { continue };
-                let path = Path::of(&inner_field.name);
-                let mut targets = path.entities(graph, path::Item::Record(record));
-                targets.sort();
-                targets.dedup();
-                for target in targets {
-                    let told = graph.entities[target.0].told.entry(name).or_default();
-                    told.push(Told::Statement(record));
+                if let Type::Ref(ty) = &inner_field.ty
+                    && let Some(name) = &ty.inverse
+                {
+                    let targets =
+                        Path::of(&inner_field.name).entities(graph, path::Item::Record(record));
+                    told.extend(targets.into_iter().map(|target| (name.as_str(), target)));
                 }
+            }
+            // A record that names one thing twice is one statement about it.
+            told.sort();
+            told.dedup();
+            for (name, target) in told {
+                let told = graph.entities[target.0].told.entry(name).or_default();
+                told.push(Told::Statement(record));
             }
         }
     }

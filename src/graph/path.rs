@@ -188,6 +188,10 @@ impl Path {
         found
     }
 
+    pub fn last(&self) -> &str {
+        self.steps.last().map_or("", String::as_str)
+    }
+
     pub fn entities<'a>(&self, graph: &Graph<'a>, item: Item<'a>) -> Vec<EntityId> {
         let entity = |atom| match atom {
             Atom::Entity(id) => Some(id),

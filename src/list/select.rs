@@ -1,5 +1,7 @@
 //! A list evaluated for a page: what it selects, sorted, grouped, laid out in columns.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::graph::path::{self, Atom, Item, Path, SortKey, Today};
 use crate::graph::{EntityId, Graph};
@@ -47,6 +49,42 @@ impl List {
         table(graph, today, columns, groups, self.empty_rows(graph))
     }
 
+    /// Reports the ids in conditions that nothing has.
+    pub fn unknown_ids(
+        &self,
+        graph: &Graph,
+        unknown_kinds: &BTreeSet<KindId>,
+        out: &mut Diagnostics,
+    ) {
+        for (kinds, written, span) in &self.ids {
+            let (kind, id) = written
+                .split_once(':')
+                .map_or((None, written.as_str()), |(kind, id)| (Some(kind), id));
+            let kinds = || {
+                kinds.iter().filter(|k| kind.is_none_or(|kind| graph.model.kind(**k).name == kind))
+            };
+            let known = || {
+                kinds()
+                    .flat_map(|kind| graph.of_kind(*kind))
+                    .map(|e| graph.document(*e).id.as_str())
+            };
+            if !known().any(|known| known == id)
+                && !kinds().any(|kind| unknown_kinds.contains(kind))
+            {
+                let help =
+                    did_you_mean(id, known(), || "write the id of something that exists".into());
+                let unknown = Diagnostic::new(
+                    Code::UnknownReference,
+                    *span,
+                    format!("there is no `{written}`"),
+                )
+                .label("nothing has this id")
+                .help(help);
+                out.push(unknown);
+            }
+        }
+    }
+
     /// With `columns` and `group: owner`, an owner without records has a row as well.
     fn empty_rows(&self, graph: &Graph) -> Vec<EntityId> {
         let by_owner = self.group.as_ref() == Some(&Path::of("owner"));
@@ -58,19 +96,20 @@ impl List {
 impl Condition {
     fn holds(&self, graph: &Graph, this: EntityId, found: &[Atom]) -> bool {
         match self {
-            Condition::Set => !found.is_empty(),
+            Condition::Set(set) => found.is_empty() != *set,
             Condition::This => {
                 found.iter().any(|atom| matches!(atom, Atom::Entity(id) if *id == this))
             }
             Condition::OneOf(values) => {
-                found.iter().any(|atom| values.iter().any(|value| is(graph, atom, value)))
+                found.iter().any(|atom| values.iter().any(|value| is(graph, this, atom, value)))
             }
         }
     }
 }
 
-fn is(graph: &Graph, atom: &Atom, value: &str) -> bool {
+fn is(graph: &Graph, this: EntityId, atom: &Atom, value: &str) -> bool {
     match atom {
+        Atom::Entity(id) if value == "this" => *id == this,
         Atom::Entity(id) => {
             let own = &graph.document(*id).id;
             match value.split_once(':') {

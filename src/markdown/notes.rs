@@ -4,7 +4,7 @@ use super::*;
 
 #[derive(Default)]
 pub(super) struct Notes<'t> {
-    definitions: Vec<(CowStr<'t>, Range<usize>, Events<'t>)>,
+    pub(super) definitions: Vec<(CowStr<'t>, Range<usize>, Events<'t>)>,
     /// By number - 1: the name, the id of the note, the ids of its marks.
     used: Vec<(CowStr<'t>, String, Vec<String>)>,
 }
@@ -47,34 +47,28 @@ impl<'t> Writer<'t, '_> {
     pub(super) fn unknown_notes(&mut self, events: &Events<'t>) {
         let mut code = 0;
         let mut found: Vec<Range<usize>> = Vec::new();
+        // Stretches of text, which come in pieces.
         let mut text: Option<Range<usize>> = None;
         for (event, at) in events {
             match event {
                 Event::Start(Tag::CodeBlock(_)) => code += 1,
                 Event::End(TagEnd::CodeBlock) => code -= 1,
                 Event::Text(_) if code == 0 => {
-                    let joined = match text.take() {
-                        Some(before) if before.end == at.start => before.start..at.end,
-                        _ => at.clone(),
-                    };
-                    let source = &self.text[joined.clone()];
-                    if let Some(start) = source.find("[^")
-                        && let Some(length) = source[start..].find(']')
-                        && !source[start..start + length].contains(char::is_whitespace)
-                    {
-                        let start = joined.start + start;
-                        let mark = start..start + length + 1;
-                        if found.last() != Some(&mark) {
-                            found.push(mark);
-                        }
+                    if let Some(before) = text.as_mut().filter(|before| before.end == at.start) {
+                        before.end = at.end;
+                        continue;
                     }
-                    text = Some(joined);
+                    let before = text.replace(at.clone());
+                    found.extend(before.into_iter().flat_map(|at| marks(self.text, at)));
                     continue;
                 }
                 _ => {}
             }
-            text = None;
+            found.extend(text.take().into_iter().flat_map(|at| marks(self.text, at)));
         }
+        found.extend(text.take().into_iter().flat_map(|at| marks(self.text, at)));
+        found.sort_by_key(|at| at.start);
+        found.dedup();
         for at in found {
             let name = self.text[at.clone()].to_owned();
             let message = format!("there is no footnote `{name}`");
@@ -150,4 +144,22 @@ impl<'t> Writer<'t, '_> {
             }
         }
     }
+}
+
+/// `[^name]` in a stretch of text, but for those behind a backslash.
+fn marks(text: &str, at: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = at.start;
+    while let Some(open) = text[from..at.end].find("[^").map(|n| from + n) {
+        let Some(length) = text[open..at.end].find(']') else {
+            break;
+        };
+        from = open + length + 1;
+        let name = &text[open + 2..open + length];
+        let escaped = text[..open].ends_with('\\');
+        if !name.is_empty() && !name.contains(char::is_whitespace) && !escaped {
+            found.push(open..from);
+        }
+    }
+    found
 }

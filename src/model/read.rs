@@ -35,6 +35,7 @@ pub fn read(sources: &Sources) -> (Option<Model>, Diagnostics) {
         types: tree.get("types"),
         kinds: tree.get("kinds").map_or(&[], |kinds| kinds.entries()),
         resolving: Vec::new(),
+        fields_read: 0,
         out,
     };
     // Types that no kind uses are judged too; what is said twice is shown once.
@@ -61,11 +62,7 @@ static KIND: Shape = Shape::Record(&[
     ("folder", Free, &Shape::Text),
     ("file", Free, &Shape::Text),
     ("url", Free, &Shape::Text),
-    (
-        "label",
-        Required,
-        &Shape::Record(&[("one", Required, &Shape::Text), ("other", Required, &Shape::Text)]),
-    ),
+    ("label", Required, &LABEL),
     ("order", Free, &Shape::OneOrMany(&Shape::Text)),
     ("card", Free, &Shape::List(&Shape::Text)),
     ("cited_by", Free, &Shape::Record(&[("min", Free, &Shape::Integer)])),
@@ -74,10 +71,15 @@ static KIND: Shape = Shape::Record(&[
     ("fields", Required, &Shape::Map(&FIELD)),
 ]);
 
+static LABEL: Shape =
+    Shape::Record(&[("one", Required, &Shape::Text), ("other", Required, &Shape::Text)]);
+
 static ANYTHING: Shape =
     Shape::ScalarOr(&Shape::OneOrMany(&Shape::ScalarOr(&Shape::Map(&ANYTHING))));
 
-static FIELD: Shape = Shape::ScalarOr(&Shape::Record(&[
+static FIELD: Shape = Shape::ScalarOr(&FIELD_KEYS);
+
+static FIELD_KEYS: Shape = Shape::Record(&[
     ("type", Required, &Shape::Text),
     ("help", Free, &Shape::Text),
     ("many", Free, &Shape::Bool),
@@ -99,18 +101,19 @@ static FIELD: Shape = Shape::ScalarOr(&Shape::Record(&[
             ("min", Free, &Shape::Integer),
         ])),
     ),
-    (
-        "of",
-        Free,
-        &Shape::Map(&Shape::Optional(&Shape::Record(&[
-            ("label", Free, &Shape::Text),
-            ("tone", Free, &Shape::Text),
-            ("icon", Free, &Shape::Text),
-            ("help", Free, &Shape::Text),
-        ]))),
-    ),
+    ("of", Free, &Shape::Map(&Shape::Optional(&CHOICE_VALUE))),
     ("fields", Free, &Shape::Map(&FIELD)),
-]));
+]);
+
+static CHOICE_VALUE: Shape = Shape::Record(&[
+    ("label", Free, &Shape::Text),
+    ("tone", Free, &Shape::Text),
+    ("icon", Free, &Shape::Text),
+    ("help", Free, &Shape::Text),
+]);
+
+/// The most fields of all kinds together, with the named types laid out wherever they are used.
+const MAX_FIELDS: usize = 20_000;
 
 const BUILT_IN: [&str; 10] =
     ["string", "text", "markdown", "integer", "bool", "date", "url", "choice", "ref", "record"];
@@ -120,6 +123,8 @@ pub(super) struct Reader<'t> {
     pub(super) kinds: &'t [Entry],
     /// The named types and records that are being read, outermost first.
     pub(super) resolving: Vec<String>,
+    /// How many fields have been read, those of named types each time anew.
+    fields_read: usize,
     pub(super) out: Diagnostics,
 }
 
@@ -133,7 +138,7 @@ struct Plain {
     min: Option<i64>,
     max: Option<i64>,
     unique: bool,
-    max_words: Option<usize>,
+    max_words: Option<i64>,
     past: bool,
     review: Option<i64>,
 }
@@ -187,7 +192,7 @@ impl<'t> Reader<'t> {
                 .collect(),
             Some(names) => spanned(names.items()),
         };
-        let label = node.get("label").map(yaml::typed::<Label>);
+        let label = node.get("label").map(|label| LABEL.typed::<Label>(label));
         let cited_by = node.get("cited_by").map(|cited_by| {
             let min = cited_by.get("min").and_then(Node::text);
             min.and_then(|min| min.parse().ok()).unwrap_or(0)
@@ -351,7 +356,17 @@ impl<'t> Reader<'t> {
     }
 
     fn typed_field(&mut self, name: &str, node: &Node) -> Option<Field> {
-        let plain: Plain = yaml::typed(node).unwrap_or_default();
+        self.fields_read += 1;
+        if self.fields_read > MAX_FIELDS {
+            if self.fields_read == MAX_FIELDS + 1 {
+                let message =
+                    format!("the types in one another come to more than {MAX_FIELDS} fields");
+                let help = "use fewer types inside types".into();
+                self.report(Code::ModelType, node.span, message, help);
+            }
+            return None;
+        }
+        let plain: Plain = FIELD_KEYS.typed(node).unwrap_or_default();
         let type_name = node.get("type").and_then(Node::text).unwrap_or_default();
         self.fitting_keys(type_name, node, plain.many);
         let ty = match type_name {
@@ -387,7 +402,7 @@ impl<'t> Reader<'t> {
             min: plain.min,
             max: plain.max,
             unique: plain.unique,
-            max_words: plain.max_words,
+            max_words: plain.max_words.and_then(|max| usize::try_from(max).ok()),
             default,
             past: plain.past,
             review: plain.review,
@@ -411,6 +426,12 @@ impl<'t> Reader<'t> {
                 "fields" => ty == "record",
                 _ => true,
             };
+            let counts = ["max_words", "review"].contains(&key);
+            if counts && entry.value.text().is_some_and(|text| text.starts_with('-')) {
+                let message = format!("`{key}` counts, and cannot be less than zero");
+                let help = "write a number from 0".into();
+                self.report(Code::OutOfRange, entry.value.span, message, help);
+            }
             if !fits {
                 let message = format!("`{key}` does not fit a field of type `{ty}`");
                 let help = match key {
@@ -432,7 +453,7 @@ impl<'t> Reader<'t> {
         let value = |entry: &Entry| {
             let mut value: ChoiceValue = match entry.value.value {
                 Yaml::Null => ChoiceValue::default(),
-                _ => yaml::typed(&entry.value).unwrap_or_default(),
+                _ => CHOICE_VALUE.typed(&entry.value).unwrap_or_default(),
             };
             if value.label.is_empty() {
                 value.label = entry.key.value.clone();

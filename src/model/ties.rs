@@ -59,7 +59,10 @@ impl Reader<'_> {
             let taken =
                 TAKEN.contains(&name.value.as_str()) || GIVEN.contains(&name.value.as_str());
             if kind.fields.contains_key(&name.value) || taken {
-                let message = format!("`{}` already has a field `{}`", kind.name, name.value);
+                let message = match taken {
+                    true => format!("`{}` is taken: planbook gives it itself", name.value),
+                    false => format!("`{}` already has a field `{}`", kind.name, name.value),
+                };
                 let help = "give the inverse another name".into();
                 self.report(Code::InverseName, name.span, message, help);
                 continue;

@@ -83,7 +83,8 @@ impl<'s> Viewer<'s> {
             return Value::Null;
         };
         let kind = self.graph.kind_of(id);
-        for name in &kind.card {
+        // `short` is in the tag already, with the title where there is none.
+        for name in kind.card.iter().filter(|name| name.value != "short") {
             let value = match kind.field(&name.value) {
                 Some((index, field)) => {
                     let value = self.graph.document(id).record.values[index].as_ref();
@@ -203,7 +204,8 @@ impl<'s> Viewer<'s> {
             (Item::Entity(id), Wanted::All) => self.own(id),
             (Item::Entity(id), Wanted::These(names)) => {
                 let mut shown = self.tag(id);
-                for name in names {
+                let given = ["title", "id", "url", "letter", "kind"];
+                for name in names.iter().filter(|name| !given.contains(&name.as_str())) {
                     let value = self.named(id, name);
                     if let Value::Map(map) = &mut shown {
                         map.insert(name.clone(), value);
@@ -419,7 +421,10 @@ impl<'s> Viewer<'s> {
         // An id is unique in its own document; on another page it carries the document's id.
         let local = |id: &str| match self.own == Some(owner) {
             true => escape(id),
-            false => escape(&format!("{}-{id}", self.graph.document(owner).id)),
+            false => {
+                let kind = &self.graph.kind_of(owner).name;
+                escape(&format!("{kind}-{}--{id}", self.graph.document(owner).id))
+            }
         };
         match slot {
             Slot::LinkStart(index, fragment) => {
@@ -489,11 +494,13 @@ pub fn site_path(graph: &Graph, owner: EntityId, path: &str) -> String {
         Some(at) => path.split_at(at),
         None => (path, ""),
     };
+    let is_folder = path.ends_with(['/', '.']);
     let own = graph.entity(owner).url.as_deref().unwrap_or("/");
     let folder = own.split('#').next().unwrap_or("/");
     let folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let slash = if path.ends_with('/') { "/" } else { "" };
-    format!("/{}{slash}{rest}", join(folder, path))
+    let path = join(folder, path);
+    let slash = if path.is_empty() || !is_folder { "" } else { "/" };
+    format!("/{path}{slash}{rest}")
 }
 
 fn choice_value(choice: &Choice, index: usize) -> Value {

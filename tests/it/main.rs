@@ -2,6 +2,7 @@
 
 mod cli;
 mod diagnostics;
+mod one_mistake;
 mod output;
 mod properties;
 mod graph;
@@ -9,3 +10,6 @@ mod markdown;
 mod site;
 mod support;
 mod tidy;
+mod value_traps;
+mod wording;
+mod yaml_traps;

@@ -80,6 +80,11 @@ pub fn sources(site: &str) -> Sources {
         };
         files.push(SourceFile::new(path, content));
     }
+    sources_of(files)
+}
+
+/// The same of files that no string can hold.
+pub fn sources_of(mut files: Vec<SourceFile>) -> Sources {
     let usual = [
         ("content/site.yaml", SITE),
         ("content/model.yaml", MODEL),
@@ -118,6 +123,43 @@ pub fn diagnostics(sources: &Sources) -> String {
 /// Expects these diagnostics of a site, and no others.
 pub fn check(site: &str, expected: Expect) {
     expected.assert_eq(&diagnostics(&sources(site)));
+}
+
+/// A site with one point, which has this front matter.
+pub fn point(front: &str) -> String {
+    format!("=== content/points/one.md\n---\n{front}---\n")
+}
+
+/// A site with points `a`, `b` and so on, which have these front matters.
+pub fn points(fronts: &[&str]) -> String {
+    let named = ('a'..='z').zip(fronts);
+    named.map(|(id, front)| format!("=== content/points/{id}.md\n---\n{front}\n---\n")).collect()
+}
+
+/// A site with one point, which has this text under its front matter.
+pub fn body(text: &str) -> String {
+    format!("=== content/points/one.md\n---\ntitle: One\n---\n{text}")
+}
+
+/// A site of pages with these fields. The home page has this front matter besides its title.
+pub fn page_with(fields: &str, front: &str) -> String {
+    let fields = fields.lines().map(|line| format!("      {line}\n")).collect::<String>();
+    format!(
+        "=== content/model.yaml
+kinds:
+  page:
+    folder: pages
+    url: /{{id}}/
+    label: {{ one: Page, other: Pages }}
+    fields:
+{fields}=== content/pages/index.md
+---
+title: Home
+{front}---
+=== content/pages/sources.md
+(none)
+"
+    )
 }
 
 /// The output of a site that has nothing wrong with it.

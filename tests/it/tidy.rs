@@ -29,7 +29,7 @@ const ROOM_OF: [(&str, &[&str]); 23] = [
     ("tokio", &["cli"]),
     ("unic_langid", &["words"]),
     ("unicode_normalization", &["markdown", "document", "graph"]),
-    ("unicode_segmentation", &["graph"]),
+    ("unicode_segmentation", &["graph", "wording"]),
     ("walkdir", &["load"]),
 ];
 
