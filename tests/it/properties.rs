@@ -83,7 +83,7 @@ title: A point
 number: 1
 summary: Of [[b]] and \"more\" [@s]
 link: https://example.org/
-checked: 2026-02
+checked: 2026-06
 actors: [b]
 says:
   - { actor: b, stance: yes, as_of: 2026-01-02, sources: [s] }
