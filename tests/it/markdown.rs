@@ -603,18 +603,24 @@ fn one_id_written_twice() {
 
 #[test]
 fn an_id_of_words_keeps_off_the_marks_of_citations() {
-    becomes("# Cite 1 1\n\nx[@a]\n", expect![[r##"
+    becomes(
+        "# Cite 1 1\n\nx[@a]\n",
+        expect![[r##"
         <h1 id="section-cite-1-1">Cite 1 1</h1>
         <p>x⁠<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a></sup></p>
-        <p id="source-1">First &lt;source&gt;</p>"##]]);
+        <p id="source-1">First &lt;source&gt;</p>"##]],
+    );
 }
 
 #[test]
 fn an_id_of_words_keeps_off_the_list_of_sources() {
-    becomes("# Source 1\n\nx[@a]\n", expect![[r##"
+    becomes(
+        "# Source 1\n\nx[@a]\n",
+        expect![[r##"
         <h1 id="section-source-1">Source 1</h1>
         <p>x⁠<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a></sup></p>
-        <p id="source-1">First &lt;source&gt;</p>"##]]);
+        <p id="source-1">First &lt;source&gt;</p>"##]],
+    );
 }
 
 // -- punctuation ------------------------------------------------------------------------------
@@ -713,7 +719,9 @@ fn links_in_a_text_field() {
     let site = format!(
         "=== content/points/x.md\n---\ntitle: X\nsummary: \"See [[hamas|*them*]] and [[second]] [@a]\"\n---\n=== templates/point.html\n{{{{ entity.summary }}}}{{% for s in page.sources %}}<p id=\"source-{{{{ s.number }}}}\"></p>{{% endfor %}}\n{REST}"
     );
-    let expected = expect![[r##"See <a href="../../actors/hamas/"><em>them</em></a> and <a href="../second/">Second</a>⁠<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a></sup><p id="source-1"></p>"##]];
+    let expected = expect![[
+        r##"See <a href="../../actors/hamas/"><em>them</em></a> and <a href="../second/">Second</a>⁠<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a></sup><p id="source-1"></p>"##
+    ]];
     expected.assert_eq(page(&site, "points/x/index.html").trim_end_matches('\n'));
 }
 
@@ -854,9 +862,12 @@ fn a_citation_over_a_line_end() {
 
 #[test]
 fn citations_side_by_side_are_all_there() {
-    becomes("x[@a][@b] y [@b] [@a]", expect![[r##"
+    becomes(
+        "x[@a][@b] y [@b] [@a]",
+        expect![[r##"
         <p>x⁠<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a><a id="cite-2-1" href="#source-2" aria-label="Source 2">2</a></sup> y⁠<sup class="cite"><a id="cite-2-2" href="#source-2" aria-label="Source 2">2</a></sup>⁠<sup class="cite"><a id="cite-1-2" href="#source-1" aria-label="Source 1">1</a></sup></p>
-        <p id="source-1">First &lt;source&gt;</p><p id="source-2">Second</p>"##]]);
+        <p id="source-1">First &lt;source&gt;</p><p id="source-2">Second</p>"##]],
+    );
 }
 
 #[test]
