@@ -22,6 +22,8 @@ pub struct List {
     pub fields: Fields,
     group: Option<Path>,
     columns: Option<Path>,
+    /// With groups by a choice, those that nothing is in, too.
+    empty: bool,
     /// The ids that its conditions name, with the kinds they are of.
     ids: Vec<(Vec<KindId>, String, Span)>,
 }
@@ -74,6 +76,7 @@ static LIST: Shape = Shape::Record(&[
     ("fields", Free, &Shape::OneOrMany(&Shape::Text)),
     ("group", Free, &Shape::Text),
     ("columns", Free, &Shape::Text),
+    ("empty", Free, &Shape::Bool),
 ]);
 
 static CONDITION: Shape =
@@ -86,6 +89,8 @@ static CONDITION: Shape =
 #[derive(Deserialize)]
 struct Plain {
     limit: Option<usize>,
+    #[serde(default)]
+    empty: bool,
 }
 
 /// Reads the lists of a page or of a kind. `this` is the kind whose entity `this` means.
@@ -238,14 +243,20 @@ impl<'m> Reader<'m, '_> {
                 help,
             );
         }
-        let limit = LIST.typed::<Plain>(node).ok().and_then(|plain| plain.limit);
+        let plain = LIST.typed(node).unwrap_or(Plain { limit: None, empty: false });
+        if plain.empty && !matches!(group, Some((_, Sort::Choice(_), _))) {
+            let help = "add `group:` with a choice, or take it away".into();
+            let span = node.span_of("empty");
+            self.report(Code::BadGroup, span, "`empty` is for groups by a choice".into(), help);
+        }
         let sound = self.out.len() == before;
         sound.then(|| List {
             name: name.to_owned(),
             of,
             conditions,
             order,
-            limit,
+            limit: plain.limit,
+            empty: plain.empty,
             fields,
             group: group.map(|(path, ..)| path),
             columns: columns.map(|(path, ..)| path),
