@@ -9,7 +9,8 @@ impl Reader<'_> {
         let line_start = self.text[..at].rfind('\n').map_or(0, |n| n + 1);
         let line_end = self.text[at..].find('\n').map_or(self.text.len(), |n| at + n);
         let line = &self.text[line_start..line_end];
-        let mut span = at..(at + 1).min(line_end).max(at);
+        let character = self.text[at..].chars().next().map_or(0, char::len_utf8);
+        let mut span = at..(at + character).min(line_end).max(at);
         let says = |words: &str| parser_says.contains(words);
         let value_at = line.find(": ").map_or(0, |colon| colon + 2);
         let value = line[value_at..].trim_start();
