@@ -73,7 +73,12 @@ pub fn sources(site: &str) -> Sources {
     let mut files: Vec<SourceFile> = Vec::new();
     for part in site.split("=== ").skip(1) {
         let (path, text) = part.split_once('\n').expect("a path and a text");
-        files.push(SourceFile::new(path.trim(), Content::from_utf8(text.as_bytes())));
+        let (path, bytes) = (path.trim(), text.as_bytes());
+        let content = match path.starts_with("static/") {
+            true => Content::Bytes(bytes.into()),
+            false => Content::from_utf8(bytes),
+        };
+        files.push(SourceFile::new(path, content));
     }
     sources_of(files)
 }
