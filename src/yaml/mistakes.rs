@@ -12,9 +12,11 @@ impl Reader<'_> {
         let character = self.text[at..].chars().next().map_or(0, char::len_utf8);
         let mut span = at..(at + character).min(line_end).max(at);
         let says = |words: &str| parser_says.contains(words);
-        let control = self.text[at..].chars().next().filter(|c| c.is_control() && !"\n\t".contains(*c));
+        let control =
+            self.text[at..].chars().next().filter(|c| c.is_control() && !"\n\t".contains(*c));
         if let Some(control) = control {
-            let message = format!("the character U+{:04X} cannot stand in YAML", u32::from(control));
+            let message =
+                format!("the character U+{:04X} cannot stand in YAML", u32::from(control));
             return Diagnostic::new(Code::Yaml, self.mark(span), message)
                 .label("here")
                 .help("take it away: it shows nothing");
