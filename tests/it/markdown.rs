@@ -719,7 +719,9 @@ fn links_in_a_text_field() {
     let site = format!(
         "=== content/points/x.md\n---\ntitle: X\nsummary: \"See [[hamas|*them*]] and [[second]] [@a]\"\n---\n=== templates/point.html\n{{{{ entity.summary }}}}{{% for s in page.sources %}}<p id=\"source-{{{{ s.number }}}}\"></p>{{% endfor %}}\n{REST}"
     );
-    let expected = expect![[r##"See <a href="../../actors/hamas/"><em>them</em></a> and <a href="../second/">Second</a>&#8288;<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a></sup><p id="source-1"></p>"##]];
+    let expected = expect![[
+        r##"See <a href="../../actors/hamas/"><em>them</em></a> and <a href="../second/">Second</a>&#8288;<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a></sup><p id="source-1"></p>"##
+    ]];
     expected.assert_eq(page(&site, "points/x/index.html").trim_end_matches('\n'));
 }
 
