@@ -368,6 +368,13 @@ impl<'m> Reader<'m, '_> {
                     let help = "write `true` or `false`".into();
                     Some((Code::WrongType, format!("`{text}` is neither `true` nor `false`"), help))
                 }
+                Sort::Kind if self.model.kind_named(text).is_none() => {
+                    let known = self.model.kinds.keys().map(String::as_str);
+                    let help = did_you_mean(text, known.clone(), || {
+                        format!("the kinds are {}", one_of(known))
+                    });
+                    Some((Code::UnknownChoice, format!("there is no kind `{text}`"), help))
+                }
                 Sort::Date => Date::parse(text)
                     .err()
                     .map(|why| (Code::BadDate, format!("`{text}` is not a date"), why)),
@@ -397,6 +404,9 @@ impl<'m> Reader<'m, '_> {
             if text.contains('.') {
                 let help = "name fields and inverses: what they lead to comes with them".into();
                 self.report(Code::UnknownPath, span, "`fields` takes no paths".into(), help);
+            } else if text == "review" {
+                let help = "name the field with the date".into();
+                self.report(Code::UnknownPath, span, format!("`{text}` cannot be asked for"), help);
             } else if checked(self.model, sort, text, span, self.out).is_some() {
                 names.push(text.to_owned());
             }
