@@ -119,6 +119,16 @@ impl Session {
         planbook::load::site(&self.root)
     }
 
+    /// What was asked for, on the standard output. A reader who has heard enough is no fault.
+    fn print(text: &str) -> Result<()> {
+        match writeln!(std::io::stdout(), "{text}") {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                Err(error).context("cannot write to the standard output")
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// A line on the standard error, unless the reader has asked for silence.
     fn say(&self, line: &str) {
         if !self.quiet {

@@ -164,7 +164,20 @@ impl Judge {
         });
         let checks = self.checks(tree);
         self.language(tree);
-        let words: Words = SITE.typed(tree).ok()?;
+        let words: Words = match SITE.typed(tree) {
+            Ok(words) => words,
+            Err(why) => {
+                // What has been judged reads; what has not has been reported.
+                if !diagnostic::any_error(&self.out) {
+                    let help = "correct the value".into();
+                    self.report(Code::OutOfRange, tree.span_of("house"), why, help);
+                }
+                return None;
+            }
+        };
+        let mut house = words.house;
+        house.words =
+            house.words.into_iter().map(|(word, advice)| (word.to_lowercase(), advice)).collect();
         let language = words.language.unwrap_or_else(|| "en".into());
         Some(Config {
             file,
@@ -181,7 +194,7 @@ impl Judge {
             report: words.report,
             licence: words.licence,
             checks,
-            house: words.house,
+            house,
         })
     }
 

@@ -47,6 +47,9 @@ pub fn finish(url: &str, rendered: &str, base: Option<&str>) -> Finished {
         if script && !data && tag.attribute("src").is_none() {
             page.forbidden.insert(("an inline script".into(), "<script".into()));
         }
+        if tag.name == "style" && !tag.closing {
+            page.forbidden.insert(("an inline style sheet".into(), "<style".into()));
+        }
         for attribute in &tag.attributes {
             let name = attribute.name.as_str();
             if name == "id" {
@@ -159,6 +162,7 @@ pub fn judge(
             } else if let Some(fragment) = fragment
                 && let Some(known) = ids.get(&file)
                 && !known.contains(fragment.as_str())
+                && !(*path == page.url && page.is_mark(fragment))
             {
                 judge.dead_fragment(page, path, fragment, known);
             }
@@ -239,6 +243,17 @@ impl Judge<'_> {
             self.report(Code::DuplicateId, span, message, help);
         }
         let wrong = marks.iter().filter(|(mark, _)| counts.get(**mark) != Some(&1));
+        let leads_to_source = |(path, fragment): &(String, Option<String>)| {
+            let source = fragment.as_deref().filter(|fragment| fragment.starts_with("source-"));
+            *path == page.url
+                && source.is_some_and(|id| page.is_mark(id) && !counts.contains_key(id))
+        };
+        if wrong.clone().next().is_none() && finished.links.iter().any(leads_to_source) {
+            let message = format!("the sources that {} cites are not shown", page.url);
+            let span = self.in_template(page, &[]);
+            let help = "print `page.sources`, each with `id=\"source-{{ s.number }}\"`";
+            self.report(Code::SourceNotShown, span, message, help.into());
+        }
         if let Some((mark, source)) = wrong.clone().next() {
             let shown = match counts.get(*mark) {
                 None => "not shown",

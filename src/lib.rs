@@ -117,6 +117,20 @@ pub fn view(sources: &Sources, settings: &Settings, page: &str) -> Result<view::
     found.flatten().ok_or(out)
 }
 
+/// What the templates of all pages see, in the order of the pages.
+///
+/// # Errors
+/// The diagnostics that stand in the way.
+pub fn views(sources: &Sources, settings: &Settings) -> Result<Vec<view::View>, Diagnostics> {
+    let mut out = Vec::new();
+    let found = with_site(sources, settings, &mut out, |site, _, _| {
+        let shared = Arc::new(site.view());
+        site.pages().par_iter().map(|id| site.page(*id, shared.clone()).view).collect()
+    });
+    diagnostic::sort(&mut out);
+    found.ok_or(out)
+}
+
 /// Everything up to the views, and then `then` with what they are made of, if all is sound.
 fn with_site<R>(
     sources: &Sources,

@@ -22,6 +22,8 @@ pub struct List {
     pub fields: Fields,
     group: Option<Path>,
     columns: Option<Path>,
+    /// With groups by a choice, those that nothing is in, too.
+    empty: bool,
     /// The ids that its conditions name, with the kinds they are of.
     ids: Vec<(Vec<KindId>, String, Span)>,
 }
@@ -74,6 +76,7 @@ static LIST: Shape = Shape::Record(&[
     ("fields", Free, &Shape::OneOrMany(&Shape::Text)),
     ("group", Free, &Shape::Text),
     ("columns", Free, &Shape::Text),
+    ("empty", Free, &Shape::Bool),
 ]);
 
 static CONDITION: Shape =
@@ -86,6 +89,8 @@ static CONDITION: Shape =
 #[derive(Deserialize)]
 struct Plain {
     limit: Option<usize>,
+    #[serde(default)]
+    empty: bool,
 }
 
 /// Reads the lists of a page or of a kind. `this` is the kind whose entity `this` means.
@@ -238,14 +243,20 @@ impl<'m> Reader<'m, '_> {
                 help,
             );
         }
-        let limit = LIST.typed::<Plain>(node).ok().and_then(|plain| plain.limit);
+        let plain = LIST.typed(node).unwrap_or(Plain { limit: None, empty: false });
+        if plain.empty && !matches!(group, Some((_, Sort::Choice(_), _))) {
+            let help = "add `group:` with a choice, or take it away".into();
+            let span = node.span_of("empty");
+            self.report(Code::BadGroup, span, "`empty` is for groups by a choice".into(), help);
+        }
         let sound = self.out.len() == before;
         sound.then(|| List {
             name: name.to_owned(),
             of,
             conditions,
             order,
-            limit,
+            limit: plain.limit,
+            empty: plain.empty,
             fields,
             group: group.map(|(path, ..)| path),
             columns: columns.map(|(path, ..)| path),
@@ -357,6 +368,13 @@ impl<'m> Reader<'m, '_> {
                     let help = "write `true` or `false`".into();
                     Some((Code::WrongType, format!("`{text}` is neither `true` nor `false`"), help))
                 }
+                Sort::Kind if self.model.kind_named(text).is_none() => {
+                    let known = self.model.kinds.keys().map(String::as_str);
+                    let help = did_you_mean(text, known.clone(), || {
+                        format!("the kinds are {}", one_of(known))
+                    });
+                    Some((Code::UnknownChoice, format!("there is no kind `{text}`"), help))
+                }
                 Sort::Date => Date::parse(text)
                     .err()
                     .map(|why| (Code::BadDate, format!("`{text}` is not a date"), why)),
@@ -386,6 +404,9 @@ impl<'m> Reader<'m, '_> {
             if text.contains('.') {
                 let help = "name fields and inverses: what they lead to comes with them".into();
                 self.report(Code::UnknownPath, span, "`fields` takes no paths".into(), help);
+            } else if text == "review" {
+                let help = "name the field with the date".into();
+                self.report(Code::UnknownPath, span, format!("`{text}` cannot be asked for"), help);
             } else if checked(self.model, sort, text, span, self.out).is_some() {
                 names.push(text.to_owned());
             }

@@ -2,6 +2,8 @@
 //!
 //! A template sees its view and the function `t`, which gives a word of the interface.
 
+mod rounds;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -35,6 +37,11 @@ impl Templates {
         let mut out = Vec::new();
         if let Err(error) = tera.add_raw_templates(named.iter().copied()) {
             out.extend(link_errors(sources, &error));
+        }
+        if let Some((template, place, names)) = rounds::find(&named) {
+            let message = format!("the template `{template}` comes back to itself");
+            let round = at(sources, template, place..place, &message);
+            out.push(round.help(format!("it goes round: {}", names.join(" -> "))));
         }
         let sound = out.is_empty();
         (Templates { tera, sound }, out)

@@ -41,6 +41,17 @@ pub struct Page {
     pub has_highlighted_code: bool,
 }
 
+impl Page {
+    /// One of the ids that citations and their sources have on this page.
+    pub fn is_mark(&self, id: &str) -> bool {
+        let numbered = id.strip_prefix("source-").and_then(|n| n.parse::<usize>().ok());
+        let source = numbered.is_some_and(|n| {
+            self.marks.iter().any(|(mark, _)| mark.starts_with(&format!("cite-{n}-")))
+        });
+        source || self.marks.iter().any(|(mark, _)| mark == id)
+    }
+}
+
 /// The four names that a template knows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct View {

@@ -79,7 +79,10 @@ impl Words {
                 Ok(resource) => resource,
                 Err((resource, errors)) => {
                     for error in errors {
-                        let span = Span::new(file, error.pos);
+                        let text = source.text();
+                        let start = text.floor_char_boundary(error.pos.start);
+                        let end = text.ceil_char_boundary(error.pos.end).min(text.len());
+                        let span = Span::new(file, start..end.max(start));
                         let message = format!("this is not Fluent: {}", error.kind);
                         let wrong = Diagnostic::new(Code::Words, span, message)
                             .label("here")

@@ -36,7 +36,7 @@ pub fn run(session: &Session, args: &CheckArgs) -> Result<ExitCode> {
     let built = planbook::build(&sources, &session.settings);
     match args.format {
         Format::Text => session.show(&sources, &built.diagnostics),
-        Format::Json => println!("{}", to_json(&sources, &built.diagnostics)),
+        Format::Json => Session::print(&to_json(&sources, &built.diagnostics))?,
     }
     let found = match counts(&built.diagnostics) {
         counts if counts.is_empty() => "nothing to mend".into(),

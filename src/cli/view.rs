@@ -18,7 +18,7 @@ pub fn run(session: &Session, args: &ViewArgs) -> Result<ExitCode> {
     let sources = session.load()?;
     match planbook::view(&sources, &session.settings, &args.page) {
         Ok(view) => {
-            println!("{}", planbook::view_json(&view));
+            Session::print(&planbook::view_json(&view))?;
             Ok(ExitCode::SUCCESS)
         }
         Err(diagnostics) => {

@@ -148,10 +148,13 @@ fn names(model: &Model, sort: &Sort) -> Vec<String> {
         Sort::Entity(kinds) => {
             let mut all =
                 own(&["title", "kind", "letter", "review", "cites", "cited_by", "mentioned_by"]);
-            for kind in kinds {
+            let of = |kind: &KindId| {
                 let kind = model.kind(*kind);
-                all.extend(kind.fields.keys().chain(kind.inverses.keys()).cloned());
-            }
+                kind.fields.keys().chain(kind.inverses.keys()).cloned().collect::<Vec<_>>()
+            };
+            let mut shared = kinds.first().map(of).unwrap_or_default();
+            shared.retain(|name| kinds.iter().all(|kind| of(kind).contains(name)));
+            all.extend(shared);
             all.sort();
             all.dedup();
             all

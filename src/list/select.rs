@@ -42,7 +42,10 @@ impl List {
         let Some(group) = &self.group else {
             return Selected::Flat(items);
         };
-        let groups = grouped(graph, today, group, items);
+        let mut groups = grouped(graph, today, group, items);
+        if self.empty {
+            with_empty(graph, &mut groups);
+        }
         let Some(columns) = &self.columns else {
             return Selected::Groups(groups);
         };
@@ -145,6 +148,22 @@ fn grouped<'a>(graph: &Graph<'a>, today: Today, by: &Path, items: Vec<Item<'a>>)
     }
     groups.sort_by_key(|group| rank(graph, group.key.as_ref()));
     groups
+}
+
+/// Adds the values of a choice that no item has.
+fn with_empty<'a>(graph: &Graph<'a>, groups: &mut Vec<Group<'a>>) {
+    let choice = groups.iter().find_map(|group| match group.key {
+        Some(Atom::Choice(choice, _)) => Some(choice),
+        _ => None,
+    });
+    let Some(choice) = choice else { return };
+    for index in 0..choice.values.len() {
+        let key = Some(Atom::Choice(choice, index));
+        if !groups.iter().any(|group| same(group.key.as_ref(), key.as_ref())) {
+            groups.push(Group { key, items: Vec::new() });
+        }
+    }
+    groups.sort_by_key(|group| rank(graph, group.key.as_ref()));
 }
 
 fn table<'a>(

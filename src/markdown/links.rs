@@ -85,7 +85,7 @@ impl<'t> Writer<'t, '_> {
             Some(Event::SoftBreak) => drop(self.out.pop()),
             _ => {}
         }
-        self.raw("\u{2060}");
+        self.raw("&#8288;");
     }
 
     /// `[[id]]`, `[[kind:id]]`, `[[id#part]]`, `[[id|words]]`.

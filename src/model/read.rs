@@ -288,7 +288,18 @@ impl<'t> Reader<'t> {
                 let message = format!("`{name}` is taken: planbook gives it itself");
                 self.report(Code::ModelName, entry.key.span, message, "choose another name".into());
             }
+            if name.contains('-') {
+                let message =
+                    format!("`{name}` cannot be the name of a field: a template would subtract");
+                let help = format!("write `{}`", name.replace('-', "_"));
+                self.report(Code::ModelName, entry.key.span, message, help);
+            }
             if let Some(field) = self.field(entry) {
+                if field.review.is_some() && !of_kind {
+                    let message = "`review` is for a date of the page itself".into();
+                    let help = "put the date into a field of the kind".into();
+                    self.report(Code::ModelType, entry.key.span, message, help);
+                }
                 self.given_shape(entry, &field);
                 fields.insert(name.to_owned(), field);
             }
@@ -393,6 +404,21 @@ impl<'t> Reader<'t> {
                 format!("the values are {}", one_of(choice.values.keys().map(String::as_str)));
             self.report(Code::ModelChoice, node.span_of("default"), message, help);
         }
+        let wrong_default = match (&ty, &default) {
+            (Type::Integer, Some(text)) => {
+                let number = yaml::integer(text);
+                number.is_none_or(|n| {
+                    plain.min.is_some_and(|min| n < min) || plain.max.is_some_and(|max| n > max)
+                })
+            }
+            (Type::Bool, Some(text)) => text != "true" && text != "false",
+            _ => false,
+        };
+        if wrong_default {
+            let message = format!("the default is not {}", ty.in_words());
+            let help = "write a value that the field itself could have".into();
+            self.report(Code::ModelType, node.span_of("default"), message, help);
+        }
         Some(Field {
             name: name.to_owned(),
             help: plain.help,
@@ -411,16 +437,15 @@ impl<'t> Reader<'t> {
     }
 
     fn fitting_keys(&mut self, ty: &str, node: &Node, many: bool) {
-        let text = ["string", "text", "markdown"].contains(&ty);
         for entry in node.entries() {
             let key = entry.key.value.as_str();
             let fits = match key {
                 "min" | "max" => many || ty == "integer",
-                "unique" => text || ty == "integer",
-                "max_words" => text,
+                "unique" => ["string", "text", "integer"].contains(&ty),
+                "max_words" => ["text", "markdown"].contains(&ty),
                 "default" => ["string", "integer", "bool", "choice"].contains(&ty) && !many,
                 "past" | "review" => ty == "date",
-                "order" => many,
+                "order" => many && ["ref", "record"].contains(&ty),
                 "to" | "inverse" => ty == "ref",
                 "of" => ty == "choice",
                 "fields" => ty == "record",
@@ -488,6 +513,12 @@ impl<'t> Reader<'t> {
                     );
                 }
             }
+        }
+        let citable = |kind: &KindId| self.kinds[kind.0].value.get("cited_by").is_some();
+        if to.iter().any(citable) && !to.iter().all(citable) {
+            let message = "a reference leads to sources or to other things, not to both".into();
+            let help = "make two fields of it: a reference to a citable kind is a citation".into();
+            self.report(Code::ModelType, node.span_of("to"), message, help);
         }
         RefType { to, inverse: inverse_name(node).map(|name| name.value) }
     }

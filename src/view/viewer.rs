@@ -104,7 +104,8 @@ impl<'s> Viewer<'s> {
         };
         let kind = self.graph.kind_of(id);
         let names = kind.fields.keys().chain(kind.inverses.keys());
-        for name in names.map(String::as_str).chain(["cites", "cited_by", "mentioned_by"]) {
+        let names = names.map(String::as_str).filter(|name| *name != "short");
+        for name in names.chain(["cites", "cited_by", "mentioned_by"]) {
             let value = self.named(id, name);
             map.insert(name.to_owned(), value);
         }

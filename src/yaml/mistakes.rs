@@ -5,12 +5,22 @@ use super::*;
 impl Reader<'_> {
     /// What the parser says, by the line that it says it of.
     pub(super) fn in_a_writers_words(&self, parser_says: &str, at: usize) -> Diagnostic {
-        let at = (self.base + at).min(self.text.len());
+        let at = self.text.floor_char_boundary(self.base + at);
         let line_start = self.text[..at].rfind('\n').map_or(0, |n| n + 1);
         let line_end = self.text[at..].find('\n').map_or(self.text.len(), |n| at + n);
         let line = &self.text[line_start..line_end];
-        let mut span = at..(at + 1).min(line_end).max(at);
+        let character = self.text[at..].chars().next().map_or(0, char::len_utf8);
+        let mut span = at..(at + character).min(line_end).max(at);
         let says = |words: &str| parser_says.contains(words);
+        let control =
+            self.text[at..].chars().next().filter(|c| c.is_control() && !"\n\t".contains(*c));
+        if let Some(control) = control {
+            let message =
+                format!("the character U+{:04X} cannot stand in YAML", u32::from(control));
+            return Diagnostic::new(Code::Yaml, self.mark(span), message)
+                .label("here")
+                .help("take it away: it shows nothing");
+        }
         let value_at = line.find(": ").map_or(0, |colon| colon + 2);
         let value = line[value_at..].trim_start();
         let value_start = line_end - value.len();

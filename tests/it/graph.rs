@@ -364,7 +364,7 @@ fn the_view_of_a_page_in_full() {
             "url": "/points/a/",
             "letter": "A",
             "number": 2,
-            "summary": "See <em>this</em>⁠<sup class=\"cite\"><a id=\"cite-1-1\" href=\"#source-1\" aria-label=\"Source 1\">1</a></sup>",
+            "summary": "See <em>this</em>&#8288;<sup class=\"cite\"><a id=\"cite-1-1\" href=\"#source-1\" aria-label=\"Source 1\">1</a></sup>",
             "actors": [
               {
                 "kind": "actor",
@@ -489,7 +489,7 @@ fn a_record_with_a_reference_is_a_statement() {
         "points/a",
         &["entity.says"],
         expect![[r##"
-            entity.says: [{actor=actor:bo with=[] stance=rejects text=- as_of=2026-03 sources=[]} {actor=actor:ana with=[] stance=partly text=- as_of=2026-02 sources=[]} {actor=actor:ana with=[actor:bo actor:cy] stance=accepts text="They <em>say</em> so\u{2060}<sup class=\"cite\"><a id=\"cite-1-1\" href=\"#source-1\" aria-label=\"Source 1\">1</a></sup>" as_of=2026-01-02 sources=[cite-2-1]}]
+            entity.says: [{actor=actor:bo with=[] stance=rejects text=- as_of=2026-03 sources=[]} {actor=actor:ana with=[] stance=partly text=- as_of=2026-02 sources=[]} {actor=actor:ana with=[actor:bo actor:cy] stance=accepts text="They <em>say</em> so&#8288;<sup class=\"cite\"><a id=\"cite-1-1\" href=\"#source-1\" aria-label=\"Source 1\">1</a></sup>" as_of=2026-01-02 sources=[cite-2-1]}]
         "##]],
     );
 }
@@ -725,11 +725,11 @@ fn citations_are_numbered_in_the_order_of_the_view() {
             "entity.cites",
         ],
         expect![[r##"
-            entity.summary: "Sum\u{2060}<sup class=\"cite\"><a id=\"cite-1-1\" href=\"#source-1\" aria-label=\"Source 1\">1</a></sup>"
+            entity.summary: "Sum&#8288;<sup class=\"cite\"><a id=\"cite-1-1\" href=\"#source-1\" aria-label=\"Source 1\">1</a></sup>"
             entity.says.0.sources: [cite-2-1]
             entity.says.1.sources: [cite-3-1 cite-1-2]
             entity.sources: [cite-3-2]
-            entity.body: "<p>Body\u{2060}<sup class=\"cite\"><a id=\"cite-2-2\" href=\"#source-2\" aria-label=\"Source 2\">2</a></sup>\u{2060}<sup class=\"cite\"><a id=\"cite-3-3\" href=\"#source-3\" aria-label=\"Source 3\">3</a></sup>.</p>\n"
+            entity.body: "<p>Body&#8288;<sup class=\"cite\"><a id=\"cite-2-2\" href=\"#source-2\" aria-label=\"Source 2\">2</a></sup>&#8288;<sup class=\"cite\"><a id=\"cite-3-3\" href=\"#source-3\" aria-label=\"Source 3\">3</a></sup>.</p>\n"
             page.sources: [source:s2 source:s3 source:s1]
             page.sources.0.marks: ["cite-1-1" "cite-1-2"]
             page.sources.1.marks: ["cite-2-1" "cite-2-2"]
@@ -824,7 +824,7 @@ fn citations_of_a_list_follow_those_of_the_page() {
             entity.sources: [cite-1-1]
             lists.others.0.sources: [cite-1-2]
             lists.others.1.sources: [cite-2-1 cite-1-3]
-            lists.others.1.summary: "x\u{2060}<sup class=\"cite\"><a id=\"cite-3-1\" href=\"#source-3\" aria-label=\"Source 3\">3</a></sup>"
+            lists.others.1.summary: "x&#8288;<sup class=\"cite\"><a id=\"cite-3-1\" href=\"#source-3\" aria-label=\"Source 3\">3</a></sup>"
             lists.says: [{owner=point:b field="says" sources=[cite-3-2]}]
             page.sources: [source:s2 source:s1 source:s3]
         "##]],

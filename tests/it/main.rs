@@ -2,6 +2,7 @@
 
 mod cli;
 mod diagnostics;
+mod editorial;
 mod one_mistake;
 mod output;
 mod properties;

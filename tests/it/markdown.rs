@@ -283,7 +283,7 @@ fn a_mark_inside_a_note() {
             <section class="notes" role="doc-endnotes" aria-label="Notes">
             <ol>
             <li id="note-1">
-            <p>See<sup class="note-mark"><a id="note-2-mark" href="#note-2" role="doc-noteref" aria-label="Note 2">2</a></sup> and⁠<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a></sup>.</p>
+            <p>See<sup class="note-mark"><a id="note-2-mark" href="#note-2" role="doc-noteref" aria-label="Note 2">2</a></sup> and&#8288;<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a></sup>.</p>
             <p class="note-back"><a href="#note-1-mark" role="doc-backlink" aria-label="Back to the text at note 1">↩︎</a> </p></li>
             <li id="note-2">
             <p>And back<sup class="note-mark"><a id="note-1-mark-2" href="#note-1" role="doc-noteref" aria-label="Note 1">1</a></sup>.</p>
@@ -566,7 +566,7 @@ fn ids_of_headings() {
             <h1 id="مُحَمَّد-٣">مُحَمَّد ٣</h1>
             <h1 id="ünïcode-é">Ünïcode É</h1>
             <h1 id="हिन्दी">हिन्दी</h1>
-            <h1 id="code-hamas"><code>code</code> &amp; <a href="../../actors/hamas/">Hamas &amp; &lt;co&gt;</a>⁠<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a></sup></h1>
+            <h1 id="code-hamas"><code>code</code> &amp; <a href="../../actors/hamas/">Hamas &amp; &lt;co&gt;</a>&#8288;<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a></sup></h1>
             <p id="source-1">First &lt;source&gt;</p>"##]],
     );
 }
@@ -606,9 +606,9 @@ fn an_id_of_words_keeps_off_the_marks_of_citations() {
     becomes(
         "# Cite 1 1\n\nx[@a]\n",
         expect![[r##"
-        <h1 id="section-cite-1-1">Cite 1 1</h1>
-        <p>x⁠<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a></sup></p>
-        <p id="source-1">First &lt;source&gt;</p>"##]],
+            <h1 id="section-cite-1-1">Cite 1 1</h1>
+            <p>x&#8288;<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a></sup></p>
+            <p id="source-1">First &lt;source&gt;</p>"##]],
     );
 }
 
@@ -617,9 +617,9 @@ fn an_id_of_words_keeps_off_the_list_of_sources() {
     becomes(
         "# Source 1\n\nx[@a]\n",
         expect![[r##"
-        <h1 id="section-source-1">Source 1</h1>
-        <p>x⁠<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a></sup></p>
-        <p id="source-1">First &lt;source&gt;</p>"##]],
+            <h1 id="section-source-1">Source 1</h1>
+            <p>x&#8288;<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a></sup></p>
+            <p id="source-1">First &lt;source&gt;</p>"##]],
     );
 }
 
@@ -720,7 +720,7 @@ fn links_in_a_text_field() {
         "=== content/points/x.md\n---\ntitle: X\nsummary: \"See [[hamas|*them*]] and [[second]] [@a]\"\n---\n=== templates/point.html\n{{{{ entity.summary }}}}{{% for s in page.sources %}}<p id=\"source-{{{{ s.number }}}}\"></p>{{% endfor %}}\n{REST}"
     );
     let expected = expect![[
-        r##"See <a href="../../actors/hamas/"><em>them</em></a> and <a href="../second/">Second</a>⁠<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a></sup><p id="source-1"></p>"##
+        r##"See <a href="../../actors/hamas/"><em>them</em></a> and <a href="../second/">Second</a>&#8288;<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a></sup><p id="source-1"></p>"##
     ]];
     expected.assert_eq(page(&site, "points/x/index.html").trim_end_matches('\n'));
 }
@@ -832,11 +832,11 @@ fn citations_are_numbered_as_they_come() {
     becomes(
         "One [@b]. Two [@a; @b]. Three [@source:a][^n].\n\n[^n]: Four [@b].\n",
         expect![[r##"
-            <p>One⁠<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a></sup>. Two⁠<sup class="cite"><a id="cite-2-1" href="#source-2" aria-label="Source 2">2</a><a id="cite-1-2" href="#source-1" aria-label="Source 1">1</a></sup>. Three⁠<sup class="cite"><a id="cite-2-2" href="#source-2" aria-label="Source 2">2</a></sup><sup class="note-mark"><a id="note-1-mark" href="#note-1" role="doc-noteref" aria-label="Note 1">1</a></sup>.</p>
+            <p>One&#8288;<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a></sup>. Two&#8288;<sup class="cite"><a id="cite-2-1" href="#source-2" aria-label="Source 2">2</a><a id="cite-1-2" href="#source-1" aria-label="Source 1">1</a></sup>. Three&#8288;<sup class="cite"><a id="cite-2-2" href="#source-2" aria-label="Source 2">2</a></sup><sup class="note-mark"><a id="note-1-mark" href="#note-1" role="doc-noteref" aria-label="Note 1">1</a></sup>.</p>
             <section class="notes" role="doc-endnotes" aria-label="Notes">
             <ol>
             <li id="note-1">
-            <p>Four⁠<sup class="cite"><a id="cite-1-3" href="#source-1" aria-label="Source 1">1</a></sup>.</p>
+            <p>Four&#8288;<sup class="cite"><a id="cite-1-3" href="#source-1" aria-label="Source 1">1</a></sup>.</p>
             <p class="note-back"><a href="#note-1-mark" role="doc-backlink" aria-label="Back to the text at note 1">↩︎</a> </p></li>
             </ol>
             </section>
@@ -849,12 +849,12 @@ fn a_citation_over_a_line_end() {
     becomes(
         "One [@a;\n@b] two.\n\n> Three [@a;\n> @b] four.\n\n- Five [@a; \n  @b]",
         expect![[r##"
-            <p>One⁠<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a><a id="cite-2-1" href="#source-2" aria-label="Source 2">2</a></sup> two.</p>
+            <p>One&#8288;<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a><a id="cite-2-1" href="#source-2" aria-label="Source 2">2</a></sup> two.</p>
             <blockquote>
-            <p>Three⁠<sup class="cite"><a id="cite-1-2" href="#source-1" aria-label="Source 1">1</a><a id="cite-2-2" href="#source-2" aria-label="Source 2">2</a></sup> four.</p>
+            <p>Three&#8288;<sup class="cite"><a id="cite-1-2" href="#source-1" aria-label="Source 1">1</a><a id="cite-2-2" href="#source-2" aria-label="Source 2">2</a></sup> four.</p>
             </blockquote>
             <ul>
-            <li>Five⁠<sup class="cite"><a id="cite-1-3" href="#source-1" aria-label="Source 1">1</a><a id="cite-2-3" href="#source-2" aria-label="Source 2">2</a></sup></li>
+            <li>Five&#8288;<sup class="cite"><a id="cite-1-3" href="#source-1" aria-label="Source 1">1</a><a id="cite-2-3" href="#source-2" aria-label="Source 2">2</a></sup></li>
             </ul>
             <p id="source-1">First &lt;source&gt;</p><p id="source-2">Second</p>"##]],
     );
@@ -865,8 +865,8 @@ fn citations_side_by_side_are_all_there() {
     becomes(
         "x[@a][@b] y [@b] [@a]",
         expect![[r##"
-        <p>x⁠<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a><a id="cite-2-1" href="#source-2" aria-label="Source 2">2</a></sup> y⁠<sup class="cite"><a id="cite-2-2" href="#source-2" aria-label="Source 2">2</a></sup>⁠<sup class="cite"><a id="cite-1-2" href="#source-1" aria-label="Source 1">1</a></sup></p>
-        <p id="source-1">First &lt;source&gt;</p><p id="source-2">Second</p>"##]],
+            <p>x&#8288;<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a><a id="cite-2-1" href="#source-2" aria-label="Source 2">2</a></sup> y&#8288;<sup class="cite"><a id="cite-2-2" href="#source-2" aria-label="Source 2">2</a></sup>&#8288;<sup class="cite"><a id="cite-1-2" href="#source-1" aria-label="Source 1">1</a></sup></p>
+            <p id="source-1">First &lt;source&gt;</p><p id="source-2">Second</p>"##]],
     );
 }
 
@@ -1378,7 +1378,7 @@ a: {{ title: \"{SCRIPT}\", publisher: \"{SCRIPT}\" }}
     assert!(!html.to_lowercase().contains("<script"), "{html}");
     assert!(!html.contains("\"onload"), "{html}");
     let expected = expect![[r##"
-        &lt;script&gt;alert(1)&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;<p><a href="./">&lt;script&gt;alert(1)&lt;/script&gt;</a> <a href="../../actors/hamas/">&lt;script&gt;alert(1)&lt;/script&gt;</a> <a href="../../actors/hamas/">a &lt;script&gt;</a> <a href="https://example.org" title="&lt;script&gt;alert(1)&lt;/script&gt;">a</a> <code>&lt;script&gt;alert(1)&lt;/script&gt;</code>⁠<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a></sup></p>
+        &lt;script&gt;alert(1)&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;<p><a href="./">&lt;script&gt;alert(1)&lt;/script&gt;</a> <a href="../../actors/hamas/">&lt;script&gt;alert(1)&lt;/script&gt;</a> <a href="../../actors/hamas/">a &lt;script&gt;</a> <a href="https://example.org" title="&lt;script&gt;alert(1)&lt;/script&gt;">a</a> <code>&lt;script&gt;alert(1)&lt;/script&gt;</code>&#8288;<sup class="cite"><a id="cite-1-1" href="#source-1" aria-label="Source 1">1</a></sup></p>
         <p><img src="../../map.svg" alt="&lt;script&gt; &quot;" title="&quot;&lt;script&gt;alert(1)&lt;/script&gt;" loading="lazy"></p>
         <pre tabindex="0"><code class="language-&lt;script&gt;alert(1)&lt;/script&gt;&quot;onload=&quot;">&lt;script&gt;alert(1)&lt;/script&gt;
         </code></pre>

@@ -4,6 +4,8 @@
 //! a contributor and the continuous integration run the very same thing. Each
 //! command is a list of ordinary programs; the first one that fails ends it.
 
+mod balance;
+
 use std::env;
 use std::ffi::OsString;
 use std::fs;
@@ -20,6 +22,7 @@ Commands:
   test [args]  Run the whole test suite; further arguments go to `cargo test`
   lint         Check the format, the lints, and the dependencies
   rooms        Count the lines of each room of src/
+  balance      Count the words that the site gives to each side
 ";
 
 fn main() -> ExitCode {
@@ -42,7 +45,8 @@ fn run(arguments: Vec<String>) -> Result<()> {
         ["test", further @ ..] => test(further),
         ["lint"] => lint(),
         ["rooms"] => rooms(),
-        [command @ ("lint" | "rooms"), further, ..] => {
+        ["balance"] => balance::print(root()),
+        [command @ ("lint" | "rooms" | "balance"), further, ..] => {
             bail!("`{command}` takes no arguments, but was given `{further}`\n\n{USAGE}")
         }
         [unknown, ..] => bail!("there is no command `{unknown}`\n\n{USAGE}"),
