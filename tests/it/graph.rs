@@ -1317,6 +1317,29 @@ fn a_list_shows_the_fields_it_asks_for() {
     expected.assert_eq(&text);
 }
 
+#[test]
+fn lists_that_are_refused() {
+    let refused = [
+        ("{ of: point, limit: -1 }", "out-of-range"),
+        ("{ of: point, where: { actors: anna } }", "unknown-reference"),
+        ("{ of: point, where: { number: three } }", "wrong-type"),
+        ("{ of: event, where: { date: 2026-13 } }", "bad-date"),
+        ("{ of: point, where: { theme: wars } }", "unknown-choice"),
+        ("{ of: [] }", "too-few"),
+        ("{ of: point, fields: [actors.title] }", "unknown-path"),
+        ("{ of: point, group: says }", "bad-group"),
+    ];
+    for (list, code) in refused {
+        let site = format!("{MODEL}{}", listing(&format!("  l: {list}\n")));
+        let shown = diagnostics(&sources(&site));
+        let errors: Vec<&str> = shown.lines().filter(|line| line.starts_with("error")).collect();
+        assert!(
+            errors.len() == 1 && errors[0].starts_with(&format!("error[{code}]")),
+            "{list}: {shown}"
+        );
+    }
+}
+
 // -- dates ------------------------------------------------------------------------------------
 
 #[test]
@@ -1349,6 +1372,12 @@ fn a_review_is_due_after_the_last_day_that_a_date_may_mean() {
         assert_eq!(short(at(&view.page, "review.due")), due, "{checked}");
         assert_eq!(short(at(&view.page, "review.overdue")), overdue, "{checked}");
     }
+}
+
+#[test]
+fn a_review_beyond_the_calendar_is_no_panic() {
+    let model = MODEL.replace("review: 30", "review: 100000000");
+    diagnostics(&sources(&format!("{model}{}", point("a", "checked: 2026\n"))));
 }
 
 #[test]

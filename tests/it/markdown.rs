@@ -1325,6 +1325,12 @@ fn tags_that_are_not_closed() {
 }
 
 #[test]
+fn an_attribute_counts_once() {
+    becomes("<a id=\"x\" id=\"y\">q</a>", expect![[r#"<p><a id="x">q</a></p>"#]]);
+    assert_eq!(codes("<a id=\"\">q</a>"), ["raw-html"]);
+}
+
+#[test]
 fn words_that_only_look_like_html() {
     becomes(
         "a < b, c <d e <1> <-> <a@b> a<b &lt;script> \\<script>",
