@@ -235,6 +235,9 @@ fn page_lists(
     lists
 }
 
+/// Of each thread that renders, in bytes.
+const STACK: usize = 16 * 1024 * 1024;
+
 fn publish(
     sources: &Sources,
     site: &view::Site,
@@ -245,15 +248,21 @@ fn publish(
     let shared_value = render::value(&shared);
     let pages: Vec<Page> =
         site.pages().par_iter().map(|id| site.page(*id, shared.clone())).collect();
-    let rendered: Vec<Result<finish::Finished, Diagnostics>> = pages
-        .par_iter()
-        .map(|page| {
-            let html = templates.render(sources, page, &shared_value)?;
-            // A host shows this page at any address, so it cannot count steps to the root.
-            let base = (page.url == "/404.html").then(|| site.config.base_path());
-            Ok(finish::finish(&page.url, &html, base))
-        })
-        .collect();
+    let render = || -> Vec<Result<finish::Finished, Diagnostics>> {
+        pages
+            .par_iter()
+            .map(|page| {
+                let html = templates.render(sources, page, &shared_value)?;
+                // A host shows this page at any address, so it cannot count steps to the root.
+                let base = (page.url == "/404.html").then(|| site.config.base_path());
+                Ok(finish::finish(&page.url, &html, base))
+            })
+            .collect()
+    };
+    // Tera calls itself for an include in an include, so templates get room to do so.
+    let threads = rayon::current_num_threads();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build();
+    let rendered = pool.map_or_else(|_| render(), |pool| pool.install(render));
     let mut problems: Diagnostics = Vec::new();
     let mut finished: Vec<(&Page, finish::Finished)> = Vec::new();
     for (page, result) in pages.iter().zip(rendered) {
