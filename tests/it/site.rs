@@ -136,3 +136,32 @@ fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+#[test]
+fn every_page_is_three_links_from_home_at_most() {
+    let output = output();
+    let mut steps: BTreeMap<String, usize> = BTreeMap::from([("index.html".to_owned(), 0)]);
+    let mut waiting = vec!["index.html".to_owned()];
+    for step in 1..=3 {
+        for page in std::mem::take(&mut waiting) {
+            let html = &output.get(&page).expect("a page").bytes;
+            for tag in html::tags(std::str::from_utf8(html).expect("UTF-8")) {
+                let href = tag.attribute("href").map(|a| a.value.as_str()).unwrap_or_default();
+                let path = href.split('#').next().unwrap_or_default();
+                if tag.name != "a" || path.is_empty() || path.contains("://") {
+                    continue;
+                }
+                let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let target = planbook::markdown::join(folder, path);
+                let target = format!("{target}/index.html").trim_start_matches('/').to_owned();
+                if output.get(&target).is_some() && !steps.contains_key(&target) {
+                    steps.insert(target.clone(), step);
+                    waiting.push(target);
+                }
+            }
+        }
+    }
+    let pages = output.iter().map(|(path, _)| path).filter(|path| path.ends_with("index.html"));
+    let far: Vec<&str> = pages.filter(|path| !steps.contains_key(*path)).collect();
+    assert!(far.is_empty(), "farther than three links: {far:?}");
+}
