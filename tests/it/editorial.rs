@@ -129,8 +129,9 @@ fn no_account_of_a_conflict_is_lost() {
         for about in list(&conflict["about"]) {
             let url = string(&about["url"]);
             let Some(view) = VIEWS.get(&url) else { continue };
-            let shown = list(&view["entity"]["conflicts"]).iter().any(|c| c["id"] == id);
-            assert!(shown, "{url} does not show {id}");
+            let shown = list(&view["lists"]["conflicts"]).iter().find(|c| c["id"] == id);
+            let shown = shown.unwrap_or_else(|| panic!("{url} does not show {id}"));
+            assert_eq!(list(&shown["accounts"]).len(), accounts.len(), "{url}: {id}");
         }
     }
 }
