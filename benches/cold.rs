@@ -48,7 +48,7 @@ fn main() -> Result<()> {
 
 fn build(out: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_planbook"));
-    command.args(["--root", env!("CARGO_MANIFEST_DIR"), "build", "--out"]);
+    command.args(["--root", env!("CARGO_MANIFEST_DIR"), "--quiet", "build", "--out"]);
     command.arg(out);
     command
 }

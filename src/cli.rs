@@ -143,6 +143,9 @@ impl Session {
         let mut notes: BTreeMap<Code, usize> = BTreeMap::new();
         for diagnostic in diagnostics {
             if diagnostic.severity == Severity::Note {
+                if self.quiet {
+                    continue;
+                }
                 let count = notes.entry(diagnostic.code).or_default();
                 *count += 1;
                 if *count > NOTES {
