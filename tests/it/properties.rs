@@ -517,8 +517,10 @@ fn holds(sources: &Sources) -> Result<(), TestCaseError> {
     sound_output(&built)
 }
 
+/// The same cases on every run, so that a change and not chance decides.
 fn config(cases: u32) -> ProptestConfig {
     ProptestConfig {
+        rng_seed: proptest::test_runner::RngSeed::Fixed(2803),
         failure_persistence: None,
         max_shrink_iters: 2000,
         ..ProptestConfig::with_cases(cases)
@@ -782,7 +784,7 @@ fn ends(path: &str, text: &str, what: &str) -> Built {
     let sources = site(&[(path, text)]);
     let start = Instant::now();
     let built = build(&sources);
-    assert!(start.elapsed() < Duration::from_secs(10), "{what} took {:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(60), "{what} took {:?}", start.elapsed());
     built
 }
 
@@ -930,7 +932,7 @@ fn checked(replaced: &[(&str, &str)]) -> (Option<i32>, String) {
         if let Some(status) = child.try_wait().expect("a process") {
             break status.code();
         }
-        if start.elapsed() > Duration::from_secs(10) {
+        if start.elapsed() > Duration::from_secs(60) {
             child.kill().expect("it can be ended");
             child.wait().expect("it ends");
             break None;
