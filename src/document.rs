@@ -10,7 +10,7 @@ use std::ops::Range;
 use unicode_normalization::is_nfc;
 
 use crate::date::Date;
-use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, did_you_mean, nearest, with_article};
+use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, nearest, with_article};
 use crate::html;
 use crate::markdown::{self, Body, Ids, Sink};
 use crate::model::{Field, Fields, GIVEN, Kind, KindId, Model, Storage, Type};
@@ -447,13 +447,4 @@ impl<'a> Reader<'a> {
 /// A combining mark: Hebrew and Arabic write vowels with them.
 fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
-}
-
-/// `did_you_mean` for ids, with what to do where nothing is near.
-pub fn meant_id<'a>(
-    written: &str,
-    ids: impl IntoIterator<Item = &'a str>,
-    otherwise: String,
-) -> String {
-    did_you_mean(written, ids, || otherwise)
 }

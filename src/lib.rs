@@ -65,7 +65,7 @@ use crate::view::Page;
 pub struct Settings {
     /// The day on which reviews are due or not.
     pub date: Date,
-    /// In place of the site's own.
+    /// In place of the site's own, if it is the address of a site (see [`config::base_url`]).
     pub base_url: Option<String>,
     /// Which state of the sources this is, for the page about the site.
     pub commit: Option<String>,
@@ -165,10 +165,11 @@ fn with_site<R>(
     out.extend(parsed.iter().flat_map(|file| file.diagnostics.iter().cloned()));
     let documents: Vec<&Document> = parsed.iter().flat_map(|file| &file.documents).collect();
     let unknown_kinds: BTreeSet<_> = parsed.iter().filter_map(|file| file.unknown_kind).collect();
-    let config = config.map(|config| match settings.base_url.as_deref() {
-        Some(url) => Config { base_url: config::base_url(url).unwrap_or_default(), ..config },
-        None => config,
-    });
+    let config =
+        config.map(|config| match settings.base_url.as_deref().and_then(config::base_url) {
+            Some(base_url) => Config { base_url, ..config },
+            None => config,
+        });
     let linked = graph::link(
         sources,
         &model,
@@ -238,6 +239,29 @@ fn page_lists(
 /// Of each thread that renders, in bytes.
 const STACK: usize = 16 * 1024 * 1024;
 
+/// Every page as it is published, or what is wrong with its template.
+fn render(
+    sources: &Sources,
+    site: &view::Site,
+    templates: &render::Templates,
+    shared: &view::Value,
+    pages: &[Page],
+) -> Vec<Result<finish::Finished, Diagnostics>> {
+    let shared = render::value(shared);
+    let one = |page: &Page| {
+        let html = templates.render(sources, page, &shared)?;
+        // A host shows this page at any address, so it cannot count steps to the root.
+        let base = (page.url == "/404.html").then(|| site.config.base_path());
+        Ok(finish::finish(&page.url, &html, base))
+    };
+    let all = || pages.par_iter().map(one).collect();
+    // Tera calls itself for an include in an include, so templates get room to do so.
+    let threads = rayon::current_num_threads();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build();
+    pool.map_or_else(|_| all(), |pool| pool.install(all))
+}
+
+/// All files of the site, and the judgements on its finished pages.
 fn publish(
     sources: &Sources,
     site: &view::Site,
@@ -245,24 +269,9 @@ fn publish(
     out: &mut Diagnostics,
 ) -> (Output, usize) {
     let shared = Arc::new(site.view());
-    let shared_value = render::value(&shared);
     let pages: Vec<Page> =
         site.pages().par_iter().map(|id| site.page(*id, shared.clone())).collect();
-    let render = || -> Vec<Result<finish::Finished, Diagnostics>> {
-        pages
-            .par_iter()
-            .map(|page| {
-                let html = templates.render(sources, page, &shared_value)?;
-                // A host shows this page at any address, so it cannot count steps to the root.
-                let base = (page.url == "/404.html").then(|| site.config.base_path());
-                Ok(finish::finish(&page.url, &html, base))
-            })
-            .collect()
-    };
-    // Tera calls itself for an include in an include, so templates get room to do so.
-    let threads = rayon::current_num_threads();
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build();
-    let rendered = pool.map_or_else(|_| render(), |pool| pool.install(render));
+    let rendered = render(sources, site, templates, &shared, &pages);
     let mut problems: Diagnostics = Vec::new();
     let mut finished: Vec<(&Page, finish::Finished)> = Vec::new();
     for (page, result) in pages.iter().zip(rendered) {

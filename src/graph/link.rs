@@ -8,7 +8,6 @@ use super::path::{self, Path};
 use super::*;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, one_of, with_article};
-use crate::document::meant_id;
 use crate::model::Storage;
 use crate::reference::{Reference, Sort, Written};
 use crate::source::{FileId, Sources, Span};
@@ -195,7 +194,8 @@ impl<'a> Names<'a> {
         let fits =
             |all: &&Vec<(KindId, EntityId)>| all.iter().any(|(kind, _)| allowed.contains(kind));
         let known = self.by_id.iter().filter(|(_, all)| fits(all)).map(|(id, _)| *id);
-        let help = meant_id(id, known, "write the id of something that exists, or add it".into());
+        let help =
+            did_you_mean(id, known, || "write the id of something that exists, or add it".into());
         Err(Some(unknown(reference, message, &label, help)))
     }
 
@@ -209,8 +209,9 @@ impl<'a> Names<'a> {
         }
         let message = format!("there is no file `{path}`");
         let known = self.by_file.keys().copied();
-        let help =
-            meant_id(path, known, "write the path from this file: `../actors/hamas.md`".into());
+        let help = did_you_mean(path, known, || {
+            "write the path from this file: `../actors/hamas.md`".into()
+        });
         Err(Some(unknown(reference, message, "no such file", help)))
     }
 
