@@ -41,6 +41,12 @@ report = Report an error
 licence = Licence:
 built = Built by
 all-pages = Every page from A to Z
+search = Search
+search-label = Search this site
+found = Results: { $n }
+found-none = Nothing found for “{ $q }”. The list from A to Z has every page.
+previews-on = Turn previews on
+previews-off = Turn previews off
 
 ## Headings of sections
 
@@ -55,6 +61,7 @@ h-events = What has happened
 h-conflicts = Where sources disagree
 h-ties = How it ties to other points
 h-unknowns = What is not known
+h-mentions = Where else this site speaks of it
 h-to-do = To be done under the plan
 h-stands = Stated positions, point by point
 h-says = Statements
@@ -122,7 +129,10 @@ positions-by = Stated positions of { $name }
 contested = Contested:
 no-other-positions = On points not listed here, no stated position was found in the sources used.
 matrix = Stated positions, by point and by side
-show = Show
+show-stance = Show one position
+show-side = Show one side
+show-theme = Show one theme
+show-type = Show one type
 all = All
 
 ## Actors and obstacles
@@ -146,6 +156,7 @@ q-obstacles = What is in the way?
 q-events = What has happened?
 q-map = Which point waits on which?
 q-unknowns = What is not known?
+q-changes = Every change
 q-method = How status is decided
 
 ## Lists
@@ -156,6 +167,8 @@ about-points = Points:
 involved-in = Involved:
 disagreement = Sources disagree:
 map-links = Which point waits on which
+map-caption = An arc leads from each point to the one that it waits on. A larger dot is a point that others wait on.
+h-links = Every tie in the picture
 th-this-point = This point
 th-waits-on = Waits on
 th-why = Why
