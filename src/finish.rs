@@ -31,9 +31,19 @@ pub const SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-
 
 const LINKS: [&str; 4] = ["href", "src", "action", "poster"];
 
-/// Scans the HTML of the page at `url` and makes its links relative. With `base`, links begin
-/// with that path instead: for the page that a host shows at any address.
-pub fn finish(url: &str, rendered: &str, base: Option<&str>) -> Finished {
+/// How the links of a page lead to other pages of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Links<'a> {
+    /// `../actors/x/`, for a server, which finds the file in the folder.
+    Folders,
+    /// `../actors/x/index.html`, for a disk, where nobody looks for it.
+    Files,
+    /// `/plan/actors/x/`, below this path: for the page that a host shows at any address.
+    Below(&'a str),
+}
+
+/// Scans the HTML of the page at `url` and makes its links relative.
+pub fn finish(url: &str, rendered: &str, links: Links) -> Finished {
     let mut page = Finished {
         html: String::with_capacity(rendered.len()),
         ids: Vec::new(),
@@ -60,18 +70,9 @@ pub fn finish(url: &str, rendered: &str, base: Option<&str>) -> Finished {
             } else if LINKS.contains(&name)
                 && let Some((path, fragment)) = inside(url, &attribute.value)
             {
-                if attribute.value.starts_with('/') {
+                if attribute.value.starts_with('/') || links == Links::Files {
                     page.html.push_str(&rendered[copied..attribute.range.start]);
-                    let to = match attribute.value.find(['?', '#']) {
-                        Some(at) => attribute.value.split_at(at),
-                        None => (attribute.value.as_str(), ""),
-                    };
-                    let link = match base {
-                        Some(base) => format!("{base}{}", &to.0[1..]),
-                        None if to.0 == url && to.1.starts_with('#') => String::new(),
-                        None => relative(url, to.0),
-                    };
-                    page.html.push_str(&escape(&format!("{link}{}", to.1)));
+                    page.html.push_str(&escape(&links.written(url, &attribute.value)));
                     copied = attribute.range.end;
                 }
                 page.links.insert((path, fragment));
@@ -80,6 +81,28 @@ pub fn finish(url: &str, rendered: &str, base: Option<&str>) -> Finished {
     }
     page.html.push_str(&rendered[copied..]);
     page
+}
+
+impl Links<'_> {
+    /// A link inside the site as the page at `from` has it.
+    fn written(self, from: &str, link: &str) -> String {
+        let (path, rest) = match link.find(['?', '#']) {
+            Some(at) => link.split_at(at),
+            None => (link, ""),
+        };
+        let path = match (self, path.strip_prefix('/')) {
+            (_, None) => path.to_owned(),
+            (Links::Below(base), Some(path)) => format!("{base}{path}"),
+            _ if path == from && rest.starts_with('#') => String::new(),
+            _ => relative(from, path),
+        };
+        let file = match self {
+            Links::Files if path.ends_with('/') => "index.html",
+            Links::Files if path.ends_with('.') => "/index.html",
+            _ => "",
+        };
+        format!("{path}{file}{rest}")
+    }
 }
 
 /// A link inside the site, from its root and decoded; `None` for those that lead out.

@@ -70,6 +70,8 @@ pub struct Settings {
     /// Which state of the sources this is, for the page about the site.
     pub commit: Option<String>,
     pub drafts: bool,
+    /// Links name files, for a copy that is read from a disk and not from a server.
+    pub offline: bool,
 }
 
 /// What a build gives. There is no output where there is an error.
@@ -209,6 +211,7 @@ fn with_site<R>(
         page_lists,
         today: Today(settings.date),
         commit: settings.commit.clone(),
+        offline: settings.offline,
     };
     Some(then(&site, &templates, out))
 }
@@ -250,9 +253,13 @@ fn render(
     let shared = render::value(shared);
     let one = |page: &Page| {
         let html = templates.render(sources, page, &shared)?;
-        // A host shows this page at any address, so it cannot count steps to the root.
-        let base = (page.url == "/404.html").then(|| site.config.base_path());
-        Ok(finish::finish(&page.url, &html, base))
+        let links = match page.url.as_str() {
+            _ if site.offline => finish::Links::Files,
+            // A host shows this page at any address, so it cannot count steps to the root.
+            "/404.html" => finish::Links::Below(site.config.base_path()),
+            _ => finish::Links::Folders,
+        };
+        Ok(finish::finish(&page.url, &html, links))
     };
     let all = || pages.par_iter().map(one).collect();
     // Tera calls itself for an include in an include, so templates get room to do so.

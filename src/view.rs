@@ -85,6 +85,7 @@ pub struct Site<'a> {
     pub page_lists: BTreeMap<EntityId, Vec<List>>,
     pub today: Today,
     pub commit: Option<String>,
+    pub offline: bool,
 }
 
 impl Site<'_> {

@@ -73,6 +73,7 @@ h-sides = How each side sees it
 h-options = What could ease it
 h-versions = How the text came about
 h-full-text = The text in full
+h-points = Point by point
 h-new-here = New here?
 h-latest = What changed
 h-main-obstacles = Main obstacles
@@ -81,7 +82,6 @@ h-deadlines = Dates set in the text or by resolution
 h-events-disputed = Events told in more than one way
 h-languages = By language
 h-by-point = By point
-h-status-changes = Changes of status
 
 ## Points
 
@@ -149,15 +149,6 @@ published = Published
 
 states = Where the points stand
 latest = Latest change:
-q-says = What does the plan say?
-q-positions = Who holds which position?
-q-conflicts = Where do sources disagree?
-q-obstacles = What is in the way?
-q-events = What has happened?
-q-map = Which point waits on which?
-q-unknowns = What is not known?
-q-changes = Every change
-q-method = How status is decided
 
 ## Lists
 
@@ -182,6 +173,11 @@ in-language = in { $language }
 archived-copy = archived copy of { $title }
 our-note = Our note:
 cited-on = Cited on
+one-type = { $n ->
+    [0] No point rests on sources of one type alone.
+    [one] One point rests on sources of one type alone.
+   *[other] { $n } points rest on sources of one type alone.
+  }
 sources-by-point = How many sources each point rests on, and of how many types
 th-point = Point
 th-points = Points

@@ -23,6 +23,9 @@ pub struct BuildArgs {
     /// Which state of the sources this is, for the page about the site
     #[arg(long, value_name = "TEXT")]
     commit: Option<String>,
+    /// Make links name files, for a copy that is read from a disk
+    #[arg(long)]
+    offline: bool,
 }
 
 pub fn run(mut session: Session, args: &BuildArgs) -> Result<ExitCode> {
@@ -36,6 +39,7 @@ pub fn run(mut session: Session, args: &BuildArgs) -> Result<ExitCode> {
     }
     session.settings.base_url = args.base_url.clone();
     session.settings.commit = args.commit.clone();
+    session.settings.offline = args.offline;
     let sources = session.load()?;
     let built = planbook::build(&sources, &session.settings);
     session.show(&sources, &built.diagnostics);

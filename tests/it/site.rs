@@ -85,6 +85,28 @@ fn every_link_and_fragment_leads_somewhere() {
     assert!(checked > 5_000, "only {checked} links were looked at");
 }
 
+/// Nobody looks for index.html on a disk: a link of the offline copy that names a folder opens none.
+#[test]
+fn links_of_the_offline_copy_name_files() {
+    let settings = planbook::Settings { offline: true, ..settings() };
+    let output = planbook::build(&sources(), &settings).output.expect("the site is sound");
+    let mut checked = 0;
+    for (page, entry) in output.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for tag in html::tags(std::str::from_utf8(&entry.bytes).expect("UTF-8")) {
+            let links = ["href", "src", "action"].iter().filter_map(|name| tag.attribute(name));
+            for link in links.filter(|link| !link.value.contains(':')) {
+                let path = link.value.split('#').next().unwrap_or_default();
+                let target = planbook::markdown::join(folder, path);
+                let there = output.get(&target).is_some() || target == "data/manifest.json";
+                assert!(path.is_empty() || there, "{page}: {} names no file", link.value);
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 5_000, "only {checked} links were looked at");
+}
+
 #[test]
 fn holds_all_that_the_facts_hold() {
     let counted = |page: &str, list: &str| {

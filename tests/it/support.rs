@@ -110,6 +110,7 @@ pub fn settings() -> Settings {
         base_url: None,
         commit: None,
         drafts: false,
+        offline: false,
     }
 }
 

@@ -20,7 +20,7 @@ struct Side {
 pub fn print(root: &Path) -> Result<()> {
     let sources = load::site(root)?;
     let date = Date::parse("2026-07-02").map_err(|why| anyhow!(why))?;
-    let settings = Settings { date, base_url: None, commit: None, drafts: false };
+    let settings = Settings { date, base_url: None, commit: None, drafts: false, offline: false };
     let views = planbook::views(&sources, &settings)
         .map_err(|found| anyhow!("the site has {} mistakes: run `planbook check`", found.len()))?;
     let mut sides: BTreeMap<String, Side> = BTreeMap::new();
