@@ -126,6 +126,7 @@ codes! {
     ReviewDue "review-due" Note "A page is due to be checked again."
     Template "template" Error "A template has a mistake."
     StyleAttribute "style-attribute" Error "A page holds a style attribute or an inline script, which its security policy forbids."
+    UnmarkedLanguage "unmarked-language" Warning "Words in other letters than those of the page's language, without a `lang`."
     Words "words" Error "A file of interface words has a mistake."
     FileInTheWay "file-in-the-way" Error "A file in the output folder that planbook did not write."
     OutputRefused "output-refused" Error "An output folder that would endanger the sources."
@@ -160,6 +161,7 @@ impl Code {
                 | DeadFragment
                 | SourceNotShown
                 | StyleAttribute
+                | UnmarkedLanguage
                 | DiscouragedWord
                 | LongSentence
                 | ReviewDue

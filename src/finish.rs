@@ -3,6 +3,8 @@
 //! [`finish`] scans a page once, on the thread that rendered it. [`judge`] then sees the ids and
 //! links of all pages: also those that templates write.
 
+mod foreign;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
@@ -23,6 +25,8 @@ pub struct Finished {
     /// Things that the page's security policy does not let a browser use.
     /// Each with the text by which it is found in a template.
     forbidden: BTreeSet<(String, String)>,
+    /// Words in other letters than the page's own, of which nothing says what they are.
+    foreign: BTreeSet<String>,
 }
 
 /// The header that goes with every page: nothing from elsewhere, no inline script or style.
@@ -42,16 +46,18 @@ pub enum Links<'a> {
     Below(&'a str),
 }
 
-/// Scans the HTML of the page at `url` and makes its links relative.
-pub fn finish(url: &str, rendered: &str, links: Links) -> Finished {
+/// Scans the HTML of the page at `url`, in `language`, and makes its links relative.
+pub fn finish(url: &str, language: &str, rendered: &str, links: Links) -> Finished {
+    let tags = html::tags(rendered);
     let mut page = Finished {
         html: String::with_capacity(rendered.len()),
         ids: Vec::new(),
         links: BTreeSet::new(),
         forbidden: BTreeSet::new(),
+        foreign: foreign::unmarked(rendered, &tags, language).into_iter().collect(),
     };
     let mut copied = 0;
-    for tag in html::tags(rendered) {
+    for tag in tags {
         let script = tag.name == "script" && !tag.closing;
         let data = tag.attribute("type").is_some_and(|a| a.value == "application/ld+json");
         if script && !data && tag.attribute("src").is_none() {
@@ -197,6 +203,14 @@ pub fn judge(
             let help = "use a class and the style sheet, or a script file: the security policy forbids the rest";
             judge.report(Code::StyleAttribute, span, message, help.into());
         }
+        for words in &finished.foreign {
+            let message = format!("{} does not say what language “{words}” is", page.url);
+            let span = judge.words(page, words);
+            let help = format!(
+                "write `<span lang=\"…\">{words}</span>`, or `<bdi>{words}</bdi>` for a name"
+            );
+            judge.report(Code::UnmarkedLanguage, span, message, help);
+        }
     }
     judge.out
 }
@@ -294,6 +308,17 @@ impl Judge<'_> {
                 "print each `mark` once as an `id`; a list that is not shown asks for `fields: []`";
             self.report(Code::SourceNotShown, span, message, help.into());
         }
+    }
+
+    /// Where these words stand: in the page's own file, in other content, or in its template.
+    fn words(&self, page: &Page, words: &str) -> Span {
+        let own = self.graph.document(page.entity).place.file;
+        let others = self.sources.under("content/").map(|(id, _)| id);
+        let found = std::iter::once(own).chain(others).find_map(|file| {
+            let at = self.sources.text(file).find(words)?;
+            Some(Span::new(file, at..at + words.len()))
+        });
+        found.unwrap_or_else(|| self.in_template(page, &[words]))
     }
 
     fn heading(&self, id: EntityId, anchor: &str) -> Option<Span> {

@@ -259,7 +259,7 @@ fn render(
             "/404.html" => finish::Links::Below(site.config.base_path()),
             _ => finish::Links::Folders,
         };
-        Ok(finish::finish(&page.url, &html, links))
+        Ok(finish::finish(&page.url, &site.config.language, &html, links))
     };
     let all = || pages.par_iter().map(one).collect();
     // Tera calls itself for an include in an include, so templates get room to do so.

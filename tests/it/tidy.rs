@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Crates that one room alone may know, and that room.
-const ROOM_OF: [(&str, &[&str]); 23] = [
+const ROOM_OF: [(&str, &[&str]); 24] = [
     ("annotate_snippets", &["diagnostic"]),
     ("axum", &["cli"]),
     ("blake3", &["output"]),
@@ -29,6 +29,7 @@ const ROOM_OF: [(&str, &[&str]); 23] = [
     ("tokio", &["cli"]),
     ("unic_langid", &["words"]),
     ("unicode_normalization", &["markdown", "document", "graph"]),
+    ("unicode_script", &["finish"]),
     ("unicode_segmentation", &["graph", "wording"]),
     ("walkdir", &["load"]),
 ];

@@ -229,6 +229,56 @@ title: One
 }
 
 #[test]
+fn unmarked_language() {
+    check(
+        r#"=== content/points/one.md
+---
+title: One
+---
+A word, שלום עולם, and <span lang="he">שלום</span>, and <bdi>חמאס</bdi> and `אבג`.
+"#,
+        expect![[r#"
+            warning[unmarked-language]: /points/one/ does not say what language “שלום עולם” is
+             --> content/points/one.md:4:9
+              |
+            4 | A word, שלום עולם, and <span lang="he">שלום</span>, and <bdi>חמאס</bdi> and `אבג`.
+              |         ^^^^^^^^^ here
+              |
+              = help: write `<span lang="…">שלום עולם</span>`, or `<bdi>שלום עולם</bdi>` for a name
+        "#]],
+    );
+    check(
+        r#"=== content/site.yaml
+title: خطة
+base_url: https://example.org/
+language: ar
+=== templates/point.html
+<html lang="ar" dir="rtl"><p>{{ entity.title }} &amp; <time dir="ltr">Plan B</time>, Plan C 2026, 2026-07-02</p></html>
+=== content/points/one.md
+---
+title: نقطة
+---
+"#,
+        expect![[r#"
+            warning[unmarked-language]: /points/one/ does not say what language “Plan C” is
+             --> templates/point.html:1:86
+              |
+            1 | <html lang="ar" dir="rtl"><p>{{ entity.title }} &amp; <time dir="ltr">Plan B</time>, Plan C 2026, 2026-07-02</p></html>
+              |                                                                                      ^^^^^^ here
+              |
+              = help: write `<span lang="…">Plan C</span>`, or `<bdi>Plan C</bdi>` for a name
+            warning[unmarked-language]: /points/one/ does not say what language “2026-07-02” is
+             --> templates/point.html:1:99
+              |
+            1 | <html lang="ar" dir="rtl"><p>{{ entity.title }} &amp; <time dir="ltr">Plan B</time>, Plan C 2026, 2026-07-02</p></html>
+              |                                                                                                   ^^^^^^^^^^ here
+              |
+              = help: write `<span lang="…">2026-07-02</span>`, or `<bdi>2026-07-02</bdi>` for a name
+        "#]],
+    );
+}
+
+#[test]
 fn style_attribute() {
     check(
         r#"=== templates/point.html
