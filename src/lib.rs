@@ -40,6 +40,7 @@ pub mod words;
 pub mod view;
 pub mod render;
 pub mod finish;
+pub mod search;
 
 // To and from the disk.
 pub mod output;
@@ -298,15 +299,18 @@ fn publish(
             claim(&file.path["static/".len()..], bytes.clone(), &file.path, Span::start_of(id));
         }
     }
+    let site_file = sources.find(source::SITE_FILE).expect("Sources always holds the site's file");
+    let mut claim_own = |path: &str, text: String| {
+        claim(path, text.into_bytes().into(), "planbook", Span::start_of(site_file));
+    };
     if pages.iter().any(|page| page.has_highlighted_code) {
-        let site_file =
-            sources.find(source::SITE_FILE).expect("Sources always holds the site's file");
-        claim(
-            "highlight.css",
-            highlight::css().into_bytes().into(),
-            "planbook",
-            Span::start_of(site_file),
-        );
+        claim_own("highlight.css", highlight::css());
+    }
+    let entries = search::Entries::of(graph);
+    let language = &site.config.language;
+    claim_own(&search::file_name("entries", language), entries.script());
+    if site.linked.search.is_some() {
+        claim_own(&search::file_name("words", language), entries.words_script());
     }
     let judged: Vec<(&Page, &finish::Finished)> =
         finished.iter().map(|(page, html)| (*page, html)).collect();
