@@ -151,7 +151,7 @@ const about = async link => {
     for (const it of copy.querySelectorAll('[id], .back, .note-back')) it.id ? it.removeAttribute('id') : it.remove();
     return copy.childNodes;
   }
-  if (!link.hash && link.pathname == location.pathname) return;
+  if (!link.hash && plain(link.pathname) == plain(location.pathname)) return;
   await load('entries');
   const [, kind, title, summary] = book.entries.find(it => plain(full(it[0])) == plain(link.href)) ?? [];
   return summary && [make('p', 'about', book.kinds[kind]), make('p', 'title', title), make('p', '', summary)];
