@@ -105,7 +105,13 @@ fn session(cli: &Cli) -> Result<Session> {
     };
     Ok(Session {
         root: cli.site.root.clone(),
-        settings: Settings { date, base_url: None, commit: None, drafts: cli.site.drafts, offline: false },
+        settings: Settings {
+            date,
+            base_url: None,
+            commit: None,
+            drafts: cli.site.drafts,
+            offline: false,
+        },
         colour,
         quiet: cli.quiet,
     })

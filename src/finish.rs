@@ -91,7 +91,7 @@ pub fn finish(url: &str, language: &str, rendered: &str, links: Links) -> Finish
 
 impl Links<'_> {
     /// A link inside the site as the page at `from` has it.
-    fn written(self, from: &str, link: &str) -> String {
+    pub fn written(self, from: &str, link: &str) -> String {
         let (path, rest) = match link.find(['?', '#']) {
             Some(at) => link.split_at(at),
             None => (link, ""),

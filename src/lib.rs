@@ -40,6 +40,7 @@ pub mod words;
 pub mod view;
 pub mod render;
 pub mod finish;
+pub mod search;
 
 // To and from the disk.
 pub mod output;
@@ -54,6 +55,7 @@ use crate::config::Config;
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, any_error};
 use crate::document::{Document, Parsed};
+use crate::finish::Links;
 use crate::graph::path::Today;
 use crate::graph::{EntityId, Linked};
 use crate::output::Output;
@@ -239,6 +241,11 @@ fn page_lists(
     lists
 }
 
+/// How the pages of the site lead to each other.
+fn links(site: &view::Site) -> Links<'static> {
+    if site.offline { Links::Files } else { Links::Folders }
+}
+
 /// Of each thread that renders, in bytes.
 const STACK: usize = 16 * 1024 * 1024;
 
@@ -253,11 +260,10 @@ fn render(
     let shared = render::value(shared);
     let one = |page: &Page| {
         let html = templates.render(sources, page, &shared)?;
-        let links = match page.url.as_str() {
-            _ if site.offline => finish::Links::Files,
+        let links = match links(site) {
             // A host shows this page at any address, so it cannot count steps to the root.
-            "/404.html" => finish::Links::Below(site.config.base_path()),
-            _ => finish::Links::Folders,
+            Links::Folders if page.url == "/404.html" => Links::Below(site.config.base_path()),
+            links => links,
         };
         Ok(finish::finish(&page.url, &site.config.language, &html, links))
     };
@@ -305,15 +311,18 @@ fn publish(
             claim(&file.path["static/".len()..], bytes.clone(), &file.path, Span::start_of(id));
         }
     }
+    let site_file = sources.find(source::SITE_FILE).expect("Sources always holds the site's file");
+    let mut claim_own = |path: &str, text: String| {
+        claim(path, text.into_bytes().into(), "planbook", Span::start_of(site_file));
+    };
     if pages.iter().any(|page| page.has_highlighted_code) {
-        let site_file =
-            sources.find(source::SITE_FILE).expect("Sources always holds the site's file");
-        claim(
-            "highlight.css",
-            highlight::css().into_bytes().into(),
-            "planbook",
-            Span::start_of(site_file),
-        );
+        claim_own("highlight.css", highlight::css());
+    }
+    let entries = search::Entries::of(graph, links(site));
+    let language = &site.config.language;
+    claim_own(&search::file_name("entries", language), entries.script());
+    if site.linked.search.is_some() {
+        claim_own(&search::file_name("words", language), entries.words_script());
     }
     let judged: Vec<(&Page, &finish::Finished)> =
         finished.iter().map(|(page, html)| (*page, html)).collect();

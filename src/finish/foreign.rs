@@ -90,9 +90,9 @@ fn scripts(language: &str) -> &'static [Script] {
         "he" | "yi" => &[Script::Hebrew],
         "ru" | "uk" | "bg" | "be" | "mk" => &[Script::Cyrillic],
         "el" => &[Script::Greek],
-        "en" | "fr" | "de" | "es" | "pt" | "it" | "nl" | "sv" | "da" | "nb" | "nn" | "no" | "fi"
-        | "et" | "lv" | "lt" | "pl" | "cs" | "sk" | "sl" | "hr" | "hu" | "ro" | "tr" | "ga"
-        | "cy" | "ca" | "eu" | "id" | "ms" | "vi" | "sw" => &[Script::Latin],
+        "en" | "fr" | "de" | "es" | "pt" | "it" | "nl" | "sv" | "da" | "nb" | "nn" | "no"
+        | "fi" | "et" | "lv" | "lt" | "pl" | "cs" | "sk" | "sl" | "hr" | "hu" | "ro" | "tr"
+        | "ga" | "cy" | "ca" | "eu" | "id" | "ms" | "vi" | "sw" => &[Script::Latin],
         _ => &[],
     }
 }

@@ -6,6 +6,7 @@ mod editorial;
 mod one_mistake;
 mod output;
 mod properties;
+mod search;
 mod graph;
 mod markdown;
 mod site;

@@ -104,6 +104,13 @@ fn links_of_the_offline_copy_name_files() {
             }
         }
     }
+    let entries = std::str::from_utf8(&output.get("entries.en.js").expect("entries").bytes);
+    for line in entries.expect("UTF-8").lines().filter_map(|line| line.strip_prefix("[\"")) {
+        let file = line.split(['"', '#']).next().unwrap_or_default();
+        let file = planbook::markdown::join("", file);
+        assert!(output.get(&file).is_some(), "entries.en.js: `{file}` is no file");
+        checked += 1;
+    }
     assert!(checked > 5_000, "only {checked} links were looked at");
 }
 
