@@ -124,8 +124,8 @@ fn words_are_made_where_there_is_a_page_for_search() {
 
 #[test]
 fn the_language_is_in_the_name() {
-    let arabic = SITE.replace("search: search", "search: search\nlanguage: ar");
-    assert!(file(&arabic, "words.ar.js").is_some() && file(&arabic, "entries.ar.js").is_some());
+    let welsh = SITE.replace("search: search", "search: search\nlanguage: cy");
+    assert!(file(&welsh, "words.cy.js").is_some() && file(&welsh, "entries.cy.js").is_some());
 }
 
 #[test]
