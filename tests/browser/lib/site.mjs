@@ -1,0 +1,107 @@
+// The sites under test, a browser to read them with, and how a test gives its verdict.
+
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { chromium } from 'playwright-core';
+
+import { serve } from './server.mjs';
+
+const { CHROMIUM, SITES } = process.env;
+assert.ok(CHROMIUM && SITES, 'run the tests with `cargo xtask browser`');
+
+/** One page of each type of the main site, by its path. */
+export const TYPES = [
+  '', 'plan/', 'points/', 'points/hamas-disarmament/', 'actors/', 'actors/hamas/', 'obstacles/',
+  'obstacles/hamas-weapons/', 'positions/', 'timeline/', 'map/', 'glossary/', 'conflicts/', 'unknowns/', 'sources/',
+  'changes/', 'freshness/', 'about/', 'method/', 'naming/', 'search/', 'data/', '404.html',
+];
+
+export const PHONE = { width: 375, height: 812 };
+export const DESK = { width: 1280, height: 900 };
+
+/** A built site: its folder, its language, and its pages as text. */
+export function site(name) {
+  const folder = join(SITES, name);
+  const files = readdirSync(folder, { recursive: true }).map((file) => file.replaceAll('\\', '/')).sort();
+  const pages = files.filter((file) => file.endsWith('.html')).map((file) => ({
+    path: file.replace(/(^|\/)index\.html$/, '$1'),
+    html: readFileSync(join(folder, file), 'utf8'),
+  }));
+  const home = pages.find((page) => page.path === '').html;
+  return {
+    name, folder, files, pages,
+    lang: /<html lang="([^"]+)"/.exec(home)[1],
+    // Where the site says that it lives.
+    prefix: new URL(/<link rel="canonical" href="([^"]+)"/.exec(home)[1]).pathname,
+    page: (path) => pages.find((page) => page.path === path) ?? assert.fail(`${name} has no page ${path || '/'}`),
+  };
+}
+
+export const en = site('en');
+export const sites = [en, site('ar'), site('he')];
+
+/** Pages of a site, one of each type. */
+export const types = TYPES.map(en.page);
+
+const servers = new Map();
+let running;
+
+/** The address at which a site is served. */
+export async function served(of = en) {
+  if (!servers.has(of.name)) servers.set(of.name, serve(of.folder, of.prefix));
+  return servers.get(of.name);
+}
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+export function browser() {
+  running ??= chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  return running;
+}
+
+after(async () => {
+  if (running) await (await running).close();
+});
+
+/** Works through a list two at a time, as the machines of the tests have two cores. */
+async function inPairs(items, work) {
+  const rest = [...items];
+  const worker = async () => {
+    while (rest.length) await work(rest.shift());
+  };
+  await Promise.all([worker(), worker()]);
+}
+
+/** Opens each page of a list and hands it over with its entry; options are those of a browser context. */
+export async function visit(pages, options, work, of = en) {
+  const { address } = await served(of);
+  await inPairs(pages, async (entry) => {
+    const tab = await open({ viewport: DESK, ...options });
+    try {
+      const response = await tab.goto(address + entry.path);
+      await work(tab, entry, response);
+    } finally {
+      await tab.context().close();
+    }
+  });
+}
+
+/** A tab in a context of its own: no cookies, no memory. */
+export async function open(options = {}) {
+  const context = await (await browser()).newContext({ viewport: DESK, ...options });
+  return context.newPage();
+}
+
+/** Fails with all the problems at once, and fails where there was too little to look at. */
+export function verdict(problems, looked, least) {
+  assert.ok(looked >= least, `looked at ${looked} things only, of at least ${least}`);
+  const shown = problems.slice(0, 40);
+  if (problems.length > shown.length) shown.push(`and ${problems.length - shown.length} more`);
+  assert.equal(problems.length, 0, `${problems.length} problems:\n${shown.join('\n')}`);
+}
+
+/** The name of a page for a reader of the report. */
+export const named = (entry, of = en) => (of === en ? '' : `${of.name}: `) + (entry.path || '/');
