@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
@@ -36,9 +36,12 @@ export async function serve(folder, prefix) {
       [status, path] = [404, '404.html'];
       body = read(path);
     }
+    // All browsers take it; the validator does not.
+    const compressed = request.headers['accept-encoding']?.includes('br');
+    if (!compressed) body = brotliDecompressSync(body);
     response.writeHead(status, {
+      ...(compressed && { 'Content-Encoding': 'br' }),
       'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
-      'Content-Encoding': 'br',
       'Content-Length': body.length,
       'Content-Security-Policy': POLICY,
     });

@@ -98,7 +98,7 @@ export async function open(options = {}) {
 /** Fails with all the problems at once, and fails where there was too little to look at. */
 export function verdict(problems, looked, least) {
   assert.ok(looked >= least, `looked at ${looked} things only, of at least ${least}`);
-  const shown = problems.slice(0, 40);
+  const shown = problems.slice(0, 20);
   if (problems.length > shown.length) shown.push(`and ${problems.length - shown.length} more`);
   assert.equal(problems.length, 0, `${problems.length} problems:\n${shown.join('\n')}`);
 }
