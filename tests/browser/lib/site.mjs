@@ -66,41 +66,43 @@ after(async () => {
   if (running) await (await running).close();
 });
 
-/** Works through a list two at a time, as the machines of the tests have two cores. */
-async function inPairs(items, work) {
-  const rest = [...items];
-  const worker = async () => {
-    while (rest.length) await work(rest.shift());
-  };
-  await Promise.all([worker(), worker()]);
-}
-
-/** Opens each page of a list and hands it over with its entry; options are those of a browser context. */
+/** Opens each page of a list, and hands it over with its entry; options are those of a browser context. */
 export async function visit(pages, options, work, of = en) {
   const { address } = await served(of);
-  await inPairs(pages, async (entry) => {
-    const tab = await open({ viewport: DESK, ...options });
-    try {
-      const response = await tab.goto(address + entry.path);
-      await work(tab, entry, response);
-    } finally {
-      await tab.context().close();
+  const rest = [...pages];
+  const reader = async () => {
+    const context = await newContext(options);
+    while (rest.length) {
+      const entry = rest.shift();
+      const tab = await context.newPage();
+      await tab.goto(address + entry.path);
+      await work(tab, entry);
+      await tab.close();
     }
-  });
+    await context.close();
+  };
+  // Two at a time, as the machines of the tests have two cores.
+  await Promise.all([reader(), reader()]);
 }
 
-/** A tab in a context of its own: no cookies, no memory. */
+/** A tab that knows of no other: no cookies, no memory. */
 export async function open(options = {}) {
+  return (await newContext(options)).newPage();
+}
+
+async function newContext(options) {
   const context = await (await browser()).newContext({ viewport: DESK, ...options });
-  return context.newPage();
+  context.setDefaultTimeout(10_000);
+  return context;
 }
 
 /** Fails with all the problems at once, and fails where there was too little to look at. */
 export function verdict(problems, looked, least) {
   assert.ok(looked >= least, `looked at ${looked} things only, of at least ${least}`);
+  if (problems.length === 0) return;
   const shown = problems.slice(0, 20);
   if (problems.length > shown.length) shown.push(`and ${problems.length - shown.length} more`);
-  assert.equal(problems.length, 0, `${problems.length} problems:\n${shown.join('\n')}`);
+  assert.fail(`${problems.length} found:\n${shown.join('\n')}`);
 }
 
 /** The name of a page for a reader of the report. */
