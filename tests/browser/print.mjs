@@ -15,11 +15,13 @@ const flat = (text) => text.replace(/\s+/g, ' ');
 // A word may be broken over two lines of paper, an address at any letter.
 const tight = (text) => text.replace(/\s+/g, '');
 const printed = new Map();
+// One page of each type, and those on which something is folded.
+const pages = [...types, ...en.pages.filter((entry) => !types.includes(entry) && /<details(?! class="quote-this")[ >]/.test(entry.html))];
 
 before(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'planbook-print-'));
-  await visit(types, { colorScheme: 'dark' }, async (tab, entry) => {
-    const path = join(folder, `${types.indexOf(entry)}.pdf`);
+  await visit(pages, { colorScheme: 'dark' }, async (tab, entry) => {
+    const path = join(folder, `${pages.indexOf(entry)}.pdf`);
     await tab.pdf({ path, format: 'A4', preferCSSPageSize: true, printBackground: true });
     const [{ stdout: text }, { stdout: info }] = await Promise.all([run('pdftotext', ['-layout', path, '-']), run('pdfinfo', [path])]);
     await tab.emulateMedia({ media: 'print', colorScheme: 'dark' });
@@ -49,14 +51,14 @@ test('neither menus nor filters nor buttons', () => each(({ chrome, text }, say)
   if (chrome.length) say(`prints ${chrome}`);
   if (/Skip to the content|On this page|You are here|^\s*Menu\s*$/m.test(text)) say('prints words of the navigation');
   if (flat(text).length < 200) say('prints hardly a word');
-}, types.length));
+}, pages.length));
 
 test('the first sheet says which page it is, and as of when', () => each(({ text, address }, say, entry) => {
   const first = text.split('\f')[0];
   if (entry.path === '404.html') return;
   if (!tight(first).includes(tight(address))) say(`does not print ${address} on its first sheet`);
   if (!/As of \d|Last checked \d/.test(flat(first))) say('prints no date on its first sheet');
-}, types.length));
+}, pages.length));
 
 test('sources come with their addresses', () => each(({ text, sources }, say) => {
   const paper = tight(text);
@@ -74,13 +76,13 @@ test('what is folded on the screen is open on paper', () => each(({ text, hidden
 test('dark colours stay on the screen', () => each(({ ground, ink }, say) => {
   if (!['rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)'].includes(ground)) say(`has ${ink} on ${ground}`);
   if (ink.match(/\d+/g).slice(0, 3).some((part) => part > 100)) say(`prints in ${ink}`);
-}, types.length));
+}, pages.length));
 
 test('the matrix lies on its side, all other pages stand', () => each(({ info }, say, entry) => {
   const [, width, height] = /Page size:\s+([\d.]+) x ([\d.]+)/.exec(info).map(Number);
   if (Math.abs(Math.min(width, height) - 595) > 1 || Math.abs(Math.max(width, height) - 842) > 1) say(`is ${width} × ${height}`);
   if ((width > height) !== (entry.path === 'positions/')) say(`is ${width} wide and ${height} high`);
-}, types.length));
+}, pages.length));
 
 test('the plan prints with the titles of all twenty points', () => {
   const titles = en.pages.filter(({ path }) => /^points\/[^/]+\/$/.test(path)).map(({ html }) => /<h1[^>]*>([^<]+)/.exec(html)[1]);
