@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import test from 'node:test';
 
-import { DESK, PHONE, en, named, sites, types, verdict, visit } from './lib/site.mjs';
+import { DESK, PHONE, en, named, sites, types, visit } from './lib/site.mjs';
+import { verdict } from './lib/verdict.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

@@ -2,7 +2,8 @@
 
 import test from 'node:test';
 
-import { DESK, PHONE, named, types, verdict, visit } from './lib/site.mjs';
+import { DESK, PHONE, named, types, visit } from './lib/site.mjs';
+import { verdict } from './lib/verdict.mjs';
 
 /** What Tab should stop at, in its order; the radios of a group are one stop. */
 function stops() {

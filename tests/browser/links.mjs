@@ -2,7 +2,8 @@
 
 import test from 'node:test';
 
-import { DESK, PHONE, en, named, open, served, sites, types, verdict, visit } from './lib/site.mjs';
+import { DESK, PHONE, en, named, open, served, sites, types, visit } from './lib/site.mjs';
+import { verdict } from './lib/verdict.mjs';
 
 /** Links and names of a page, as a reader meets them. */
 function read() {

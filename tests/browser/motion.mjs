@@ -2,7 +2,8 @@
 
 import test from 'node:test';
 
-import { en, named, types, verdict, visit } from './lib/site.mjs';
+import { en, named, types, visit } from './lib/site.mjs';
+import { verdict } from './lib/verdict.mjs';
 
 test('no animation and no smooth scrolling where motion is unwanted', async () => {
   const problems = [];

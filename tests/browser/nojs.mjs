@@ -2,7 +2,8 @@
 
 import test from 'node:test';
 
-import { DESK, PHONE, en, named, open, served, sites, verdict, visit } from './lib/site.mjs';
+import { DESK, PHONE, en, named, open, served, sites, visit } from './lib/site.mjs';
+import { verdict } from './lib/verdict.mjs';
 
 /** The words that a reader sees, by part of the page. */
 function words() {

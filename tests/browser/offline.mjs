@@ -6,7 +6,8 @@ import test from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { serve } from './lib/server.mjs';
-import { en, named, open, site, verdict } from './lib/site.mjs';
+import { en, named, open, site } from './lib/site.mjs';
+import { verdict } from './lib/verdict.mjs';
 
 const links = (html) => [...html.matchAll(/\s(?:href|src|action)="([^"]*)"/g)].map(([, link]) => link.replaceAll('&amp;', '&'))
   .filter((link) => !/^(?:https?|mailto|data):/.test(link));

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { POLICY } from './lib/server.mjs';
-import { en, named, sites, types, verdict, visit } from './lib/site.mjs';
+import { en, named, sites, types, visit } from './lib/site.mjs';
+import { verdict } from './lib/verdict.mjs';
 
 /** Keeps what the browser reports, from before the page begins. */
 const WATCH = () => {

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { PHONE, open, served, types, named, verdict, visit } from './lib/site.mjs';
+import { PHONE, named, open, served, types, visit } from './lib/site.mjs';
+import { verdict } from './lib/verdict.mjs';
 
 const PREVIEW = '#page-preview.preview';
 const PAGE = 'points/hamas-disarmament/';

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 import { promisify } from 'node:util';
 
-import { en, named, types, verdict, visit } from './lib/site.mjs';
+import { en, named, types, visit } from './lib/site.mjs';
+import { verdict } from './lib/verdict.mjs';
 
 const run = promisify(execFile);
 const flat = (text) => text.replace(/\s+/g, ' ');

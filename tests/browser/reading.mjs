@@ -2,7 +2,8 @@
 
 import test from 'node:test';
 
-import { DESK, en, named, types, verdict, visit } from './lib/site.mjs';
+import { DESK, en, named, types, visit } from './lib/site.mjs';
+import { verdict } from './lib/verdict.mjs';
 
 test('a line of prose holds 55 to 75 characters', async () => {
   const medians = [];

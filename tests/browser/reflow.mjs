@@ -2,7 +2,8 @@
 
 import test from 'node:test';
 
-import { DESK, en, named, sites, types, verdict, visit } from './lib/site.mjs';
+import { DESK, en, named, sites, types, visit } from './lib/site.mjs';
+import { verdict } from './lib/verdict.mjs';
 
 const NARROW = { width: 320, height: 640 };
 

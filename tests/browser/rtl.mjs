@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 
-import { DESK, en, named, open, served, sites, verdict, visit } from './lib/site.mjs';
+import { DESK, en, named, open, served, sites, visit } from './lib/site.mjs';
+import { verdict } from './lib/verdict.mjs';
 
 const MIRRORED = sites.filter((of) => of !== en);
 

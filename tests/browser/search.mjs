@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { pathToFileURL } from 'node:url';
 
-import { PHONE, en, open, served, site, sites, verdict } from './lib/site.mjs';
+import { PHONE, en, open, served, site, sites } from './lib/site.mjs';
+import { verdict } from './lib/verdict.mjs';
 
 const BOX = 'form.find input[name=q]';
 const RESULTS = 'ol.results > li > a';

@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 
-import { DESK, PHONE, en, named, types, verdict, visit } from './lib/site.mjs';
+import { DESK, PHONE, en, named, types, visit } from './lib/site.mjs';
+import { verdict } from './lib/verdict.mjs';
 
 const CSS = readFileSync(join(en.folder, 'style.css'), 'utf8').replace(/\/\*[^]*?\*\//g, '');
 

@@ -7,7 +7,8 @@ import test from 'node:test';
 import { promisify } from 'node:util';
 import { HtmlValidate } from 'html-validate';
 
-import { named, served, sites, verdict } from './lib/site.mjs';
+import { named, served, sites } from './lib/site.mjs';
+import { verdict } from './lib/verdict.mjs';
 
 const COUNT = sites.reduce((sum, of) => sum + of.pages.length, 0);
 

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { DESK, PHONE, en, named, served, sites, types, verdict, visit } from './lib/site.mjs';
+import { DESK, PHONE, en, named, served, sites, types, visit } from './lib/site.mjs';
+import { verdict } from './lib/verdict.mjs';
 
 const KB = 1024;
 const PAGE = { html: 14 * KB, load: 20 * KB };

@@ -1,9 +1,8 @@
-// The sites under test, a browser to read them with, and how a test gives its verdict.
+// The sites under test, and a browser to read them with.
 
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import { chromium } from 'playwright-core';
 
 import { serve } from './server.mjs';
@@ -62,9 +61,9 @@ export function browser() {
   return running;
 }
 
-after(async () => {
+export async function close() {
   if (running) await (await running).close();
-});
+}
 
 /** Opens each page of a list, and hands it over with its entry; options are those of a browser context. */
 export async function visit(pages, options, work, of = en) {
@@ -94,15 +93,6 @@ async function newContext(options) {
   const context = await (await browser()).newContext({ viewport: DESK, ...options });
   context.setDefaultTimeout(10_000);
   return context;
-}
-
-/** Fails with all the problems at once, and fails where there was too little to look at. */
-export function verdict(problems, looked, least) {
-  assert.ok(looked >= least, `looked at ${looked} things only, of at least ${least}`);
-  if (problems.length === 0) return;
-  const shown = problems.slice(0, 20);
-  if (problems.length > shown.length) shown.push(`and ${problems.length - shown.length} more`);
-  assert.fail(`${problems.length} found:\n${shown.join('\n')}`);
 }
 
 /** The name of a page for a reader of the report. */

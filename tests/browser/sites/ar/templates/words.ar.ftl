@@ -41,6 +41,12 @@ report = الإبلاغ عن خطأ
 licence = الرخصة:
 built = أُنشئ بواسطة
 all-pages = كل الصفحات مرتبة على الحروف
+search = بحث
+search-label = البحث في هذا الموقع
+found = النتائج: { $n }
+found-none = لا نتائج لعبارة «{ $q }». وفي الفهرس كل الصفحات.
+previews-on = تشغيل المعاينات
+previews-off = إيقاف المعاينات
 
 ## Headings of sections
 
@@ -55,6 +61,7 @@ h-events = ما جرى
 h-conflicts = أين تختلف المصادر
 h-ties = صلته بالبنود الأخرى
 h-unknowns = ما هو غير معروف
+h-mentions = أين يذكره هذا الموقع أيضًا
 h-to-do = ما عليها بموجب الخطة
 h-stands = المواقف المعلنة، بندًا بندًا
 h-says = التصريحات
@@ -66,6 +73,7 @@ h-sides = كيف يراه كل طرف
 h-options = ما قد يخففه
 h-versions = كيف جاء النص
 h-full-text = النص كاملًا
+h-points = بندًا بندًا
 h-new-here = أول مرة هنا؟
 h-latest = ما تغيّر
 h-main-obstacles = أهم العوائق
@@ -74,7 +82,6 @@ h-deadlines = مواعيد محددة في النص أو بقرار
 h-events-disputed = أحداث رُويت بأكثر من وجه
 h-languages = بحسب اللغة
 h-by-point = بحسب البند
-h-status-changes = تغيّر الحالات
 
 ## Points
 
@@ -128,7 +135,10 @@ positions-by = المواقف المعلنة: { $name }
 contested = محل خلاف:
 no-other-positions = لم يُعثر في المصادر المستعملة على موقف معلن من البنود غير المذكورة هنا.
 matrix = المواقف المعلنة، بحسب البند والطرف
-show = عرض
+show-stance = عرض موقف واحد
+show-side = عرض طرف واحد
+show-theme = عرض موضوع واحد
+show-type = عرض نوع واحد
 all = الكل
 
 ## Actors and obstacles
@@ -145,14 +155,6 @@ published = نُشر في
 
 states = أين وصلت البنود
 latest = آخر تغيير:
-q-says = ماذا تقول الخطة؟
-q-positions = من يتخذ أي موقف؟
-q-conflicts = أين تختلف المصادر؟
-q-obstacles = ما الذي يعيقها؟
-q-events = ماذا جرى؟
-q-map = أي بند ينتظر أي بند؟
-q-unknowns = ما الذي لا نعرفه؟
-q-method = كيف تُحدَّد الحالة
 
 ## Lists
 
@@ -162,6 +164,8 @@ about-points = البنود:
 involved-in = المعنيون:
 disagreement = المصادر تختلف:
 map-links = أي بند ينتظر أي بند
+map-caption = يمتد قوس من كل بند إلى البند الذي ينتظره. والنقطة الأكبر بند تنتظره بنود أخرى.
+h-links = كل صلة في الصورة
 th-this-point = هذا البند
 th-waits-on = ينتظر
 th-why = السبب
@@ -175,6 +179,13 @@ in-language = باللغة { $language }
 archived-copy = نسخة محفوظة من { $title }
 our-note = ملاحظتنا:
 cited-on = استُشهد به في
+one-type = { $n ->
+    [0] لا بند يستند إلى مصادر من نوع واحد فقط.
+    [one] بند واحد يستند إلى مصادر من نوع واحد فقط.
+    [two] بندان يستندان إلى مصادر من نوع واحد فقط.
+    [few] { $n } بنود تستند إلى مصادر من نوع واحد فقط.
+   *[other] { $n } بندًا تستند إلى مصادر من نوع واحد فقط.
+  }
 sources-by-point = عدد المصادر التي يستند إليها كل بند، وعدد أنواعها
 th-point = البند
 th-points = البنود

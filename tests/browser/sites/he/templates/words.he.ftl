@@ -41,6 +41,12 @@ report = דיווח על טעות
 licence = רישיון:
 built = נבנה באמצעות
 all-pages = כל העמודים לפי סדר האותיות
+search = חיפוש
+search-label = חיפוש באתר
+found = תוצאות: { $n }
+found-none = לא נמצא דבר עבור „{ $q }”. במפתח רשומים כל העמודים.
+previews-on = הפעלת תצוגות מקדימות
+previews-off = כיבוי תצוגות מקדימות
 
 ## Headings of sections
 
@@ -55,6 +61,7 @@ h-events = מה קרה
 h-conflicts = היכן המקורות חלוקים
 h-ties = הקשר לסעיפים אחרים
 h-unknowns = מה אינו ידוע
+h-mentions = היכן עוד באתר הוא נזכר
 h-to-do = מה יש לעשות לפי התוכנית
 h-stands = עמדות שהוצהרו, סעיף אחר סעיף
 h-says = הצהרות
@@ -66,6 +73,7 @@ h-sides = כיצד כל צד רואה זאת
 h-options = מה עשוי להקל
 h-versions = כיצד נוצר הנוסח
 h-full-text = הנוסח המלא
+h-points = סעיף אחר סעיף
 h-new-here = חדשים כאן?
 h-latest = מה השתנה
 h-main-obstacles = המכשולים העיקריים
@@ -74,7 +82,6 @@ h-deadlines = מועדים שנקבעו בנוסח או בהחלטה
 h-events-disputed = אירועים שסופרו ביותר מדרך אחת
 h-languages = לפי שפה
 h-by-point = לפי סעיף
-h-status-changes = שינויי מצב
 
 ## Points
 
@@ -125,7 +132,10 @@ positions-by = עמדות שהוצהרו: { $name }
 contested = שנוי במחלוקת:
 no-other-positions = על סעיפים שאינם רשומים כאן לא נמצאה עמדה מוצהרת במקורות.
 matrix = עמדות שהוצהרו, לפי סעיף ולפי צד
-show = הצגה
+show-stance = הצגת עמדה אחת
+show-side = הצגת צד אחד
+show-theme = הצגת נושא אחד
+show-type = הצגת סוג אחד
 all = הכול
 
 ## Actors and obstacles
@@ -142,14 +152,6 @@ published = פורסם
 
 states = היכן עומדים הסעיפים
 latest = השינוי האחרון:
-q-says = מה אומרת התוכנית?
-q-positions = מי מחזיק באיזו עמדה?
-q-conflicts = היכן המקורות חלוקים?
-q-obstacles = מה עומד בדרך?
-q-events = מה קרה?
-q-map = איזה סעיף ממתין לאיזה?
-q-unknowns = מה אינו ידוע?
-q-method = כיצד נקבע המצב
 
 ## Lists
 
@@ -159,6 +161,8 @@ about-points = סעיפים:
 involved-in = מעורבים:
 disagreement = המקורות חלוקים:
 map-links = איזה סעיף ממתין לאיזה
+map-caption = קשת נמתחת מכל סעיף אל הסעיף שהוא ממתין לו. נקודה גדולה יותר היא סעיף שאחרים ממתינים לו.
+h-links = כל קשר שבתמונה
 th-this-point = הסעיף
 th-waits-on = ממתין ל
 th-why = מדוע
@@ -172,6 +176,12 @@ in-language = ב{ $language }
 archived-copy = עותק שמור של { $title }
 our-note = הערתנו:
 cited-on = מצוטט ב
+one-type = { $n ->
+    [0] אין סעיף הנשען על מקורות מסוג אחד בלבד.
+    [one] סעיף אחד נשען על מקורות מסוג אחד בלבד.
+    [two] שני סעיפים נשענים על מקורות מסוג אחד בלבד.
+   *[other] { $n } סעיפים נשענים על מקורות מסוג אחד בלבד.
+  }
 sources-by-point = על כמה מקורות נשען כל סעיף, ומכמה סוגים
 th-point = סעיף
 th-points = סעיפים
