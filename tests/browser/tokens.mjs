@@ -12,7 +12,7 @@ const CSS = readFileSync(join(en.folder, 'style.css'), 'utf8').replace(/\/\*[^]*
 
 /** The custom properties that hold a colour, in a part of the style sheet. */
 const tokens = (css) => Object.fromEntries([...css.matchAll(/--([a-z-]+):\s*(#[0-9a-f]{3,6})\b/gi)].map(([, name, value]) => [name, value]));
-const darkAt = CSS.indexOf('@media (prefers-color-scheme: dark)');
+const darkAt = CSS.search(/@media[^{]*\(prefers-color-scheme: dark\)/);
 const darkPart = CSS.slice(darkAt, CSS.indexOf('}', darkAt));
 const light = tokens(CSS.slice(0, darkAt));
 const SCHEMES = { light, dark: { ...light, ...tokens(darkPart) } };
