@@ -26,7 +26,7 @@ function outside() {
   const elements = [...document.body.querySelectorAll('*')].filter((element) => (
     element.checkVisibility() && !element.matches('.skip') && !apart(element)));
   for (const element of elements) {
-    const name = `<${element.localName} class="${element.getAttribute('class') ?? ''}"> ${element.textContent.trim().slice(0, 50)}`;
+    const name = `<${element.localName} class="${element.getAttribute('class') ?? ''}"> ${element.textContent.trim().replace(/\s+/g, ' ').slice(0, 50)}`;
     for (const { left, right, width: own } of element.getClientRects()) {
       if (own > 0 && (right > width + 1 || left < -1)) {
         found.push(`sticks out to ${Math.round(left)}–${Math.round(right)}: ${name}`);

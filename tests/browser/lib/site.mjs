@@ -65,8 +65,11 @@ export async function close() {
   if (running) await (await running).close();
 }
 
-/** Opens each page of a list, and hands it over with its entry; options are those of a browser context. */
-export async function visit(pages, options, work, of = en) {
+/**
+ * Opens each page of a list, and hands it over with its entry and what `before` gave, which gets the tab while it
+ * is empty. The other options are those of a browser context.
+ */
+export async function visit(pages, { before, ...options }, work, of = en) {
   const { address } = await served(of);
   const rest = [...pages];
   const reader = async () => {
@@ -74,8 +77,9 @@ export async function visit(pages, options, work, of = en) {
     while (rest.length) {
       const entry = rest.shift();
       const tab = await context.newPage();
+      const watched = await before?.(tab, entry);
       await tab.goto(address + entry.path);
-      await work(tab, entry);
+      await work(tab, entry, watched);
       await tab.close();
     }
     await context.close();
