@@ -5,9 +5,11 @@
 //! command is a list of ordinary programs; the first one that fails ends it.
 
 mod balance;
+mod browser;
+mod tools;
 
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::ops::AddAssign;
 use std::path::{Path, PathBuf};
@@ -19,14 +21,17 @@ const USAGE: &str = "\
 Usage: cargo xtask <command>
 
 Commands:
-  test [args]  Run the whole test suite; further arguments go to `cargo test`
-  lint         Check the format, the lints, and the dependencies
-  rooms        Count the lines of each room of src/
-  balance      Count the words that the site gives to each side
+  test [args]      Run the whole test suite; further arguments go to `cargo test`
+  browser [names]  Run only the tests that need a browser, or some of their files
+  lint             Check the format, the lints, and the dependencies
+  rooms            Count the lines of each room of src/
+  balance          Count the words that the site gives to each side
+  pictures DIR     Take pictures of one page of each type, on a phone and a desk, light and dark
+  lighthouse       Measure how fast pages are on a slow phone
 ";
 
 fn main() -> ExitCode {
-    match run(env::args().skip(1).collect()) {
+    match obey(env::args().skip(1).collect()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");
@@ -35,7 +40,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: Vec<String>) -> Result<()> {
+fn obey(arguments: Vec<String>) -> Result<()> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         [] | ["help" | "-h" | "--help", ..] | [_, "-h" | "--help"] => {
@@ -43,10 +48,14 @@ fn run(arguments: Vec<String>) -> Result<()> {
             Ok(())
         }
         ["test", further @ ..] => test(further),
+        ["browser", names @ ..] => browser::test(names),
         ["lint"] => lint(),
         ["rooms"] => rooms(),
         ["balance"] => balance::print(root()),
-        [command @ ("lint" | "rooms" | "balance"), further, ..] => {
+        ["pictures", folder] => browser::pictures(folder),
+        ["pictures", ..] => bail!("`pictures` takes one argument, a folder\n\n{USAGE}"),
+        ["lighthouse"] => browser::lighthouse(),
+        [command @ ("lint" | "rooms" | "balance" | "lighthouse"), further, ..] => {
             bail!("`{command}` takes no arguments, but was given `{further}`\n\n{USAGE}")
         }
         [unknown, ..] => bail!("there is no command `{unknown}`\n\n{USAGE}"),
@@ -55,7 +64,8 @@ fn run(arguments: Vec<String>) -> Result<()> {
 
 /// Runs every test of the project, one kind after the other.
 fn test(further: &[&str]) -> Result<()> {
-    cargo(&[&["test", "--workspace", "--locked"], further].concat())
+    cargo(&[&["test", "--workspace", "--locked"], further].concat())?;
+    browser::test(&[])
 }
 
 /// Checks what a reviewer should never have to: format, lints, dependencies.
@@ -139,15 +149,18 @@ fn cannot_read(path: &Path) -> String {
     format!("cannot read {}", path.display())
 }
 
-/// Runs one cargo command at the root, its output going straight to the reader.
+/// Runs one cargo command at the root.
 fn cargo(arguments: &[&str]) -> Result<()> {
-    let line = format!("cargo {}", arguments.join(" "));
+    run(Command::new(cargo_program()).args(arguments).current_dir(root()))
+}
+
+/// Runs a command, its output going straight to the reader.
+fn run(command: &mut Command) -> Result<()> {
+    let name = Path::new(command.get_program()).file_name().unwrap_or_default();
+    let words = [name].into_iter().chain(command.get_args()).map(OsStr::to_string_lossy);
+    let line = words.collect::<Vec<_>>().join(" ");
     eprintln!("$ {line}");
-    let status = Command::new(cargo_program())
-        .args(arguments)
-        .current_dir(root())
-        .status()
-        .with_context(|| format!("cannot start `{line}`"))?;
+    let status = command.status().with_context(|| format!("cannot start `{line}`"))?;
     if !status.success() {
         bail!("`{line}` failed ({status})");
     }
