@@ -1,5 +1,6 @@
 // Reading needs no script: words, menu, filters and links are there without.
 
+import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { DESK, PHONE, en, named, open, served, sites, visit } from './lib/site.mjs';
@@ -148,4 +149,13 @@ test('the search page lists every page from A to Z', async () => {
   // The page itself, and the one for addresses that are none.
   const rest = en.pages.filter(({ path }) => !['search/', '404.html'].includes(path));
   verdict(rest.filter(({ path }) => !listed.has(address + path)).map((entry) => `${named(entry)} is not listed`), listed.size, 100);
+});
+
+test('an address that is none answers 404, in the words of the site', async () => {
+  const { address } = await served();
+  for (const url of [`${address}points/none/`, new URL('/robots.txt', address)]) {
+    const response = await fetch(url);
+    assert.equal(response.status, 404);
+    assert.match(await response.text(), /<h1>Page not found<\/h1>/);
+  }
 });

@@ -4,7 +4,7 @@ export default async function* report(events) {
   let [passed, failed] = [0, 0];
   for await (const { type, data } of events) {
     if (type === 'test:stdout' || type === 'test:stderr') yield data.message;
-    if (type !== 'test:pass' && type !== 'test:fail') continue;
+    if ((type !== 'test:pass' && type !== 'test:fail') || data.skip !== undefined) continue;
     const file = data.file?.split('/').pop().replace('.mjs', '') ?? '';
     const time = `${(data.details.duration_ms / 1000).toFixed(1)} s`;
     if (type === 'test:pass') {

@@ -25,12 +25,12 @@ export async function serve(folder, prefix) {
   };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
-    let path = decodeURIComponent(pathname);
-    path = path.startsWith(prefix) ? path.slice(prefix.length) : '404.html';
-    if (path === '' || path.endsWith('/')) path += 'index.html';
+    const asked = decodeURIComponent(pathname);
+    let path = asked.slice(prefix.length).replace(/^$|\/$/, '$&index.html');
     let status = 200;
     let body;
     try {
+      if (!asked.startsWith(prefix)) throw new Error('not of this site');
       body = read(path);
     } catch {
       [status, path] = [404, '404.html'];
