@@ -127,6 +127,7 @@ th-brief = In brief
 positions-of = Stated positions: { $title }
 positions-by = Stated positions of { $name }
 contested = Contested:
+sources-there = The sources stand on the page that is named with each.
 no-other-positions = On points not listed here, no stated position was found in the sources used.
 matrix = Stated positions, by point and by side
 show-stance = Show one position

@@ -795,7 +795,6 @@ fn every_reference_to_a_source_is_a_citation() {
         <p id="s1">First: B A Dee </p>
         <p id="s2">Second: B </p>
         <p id="s3">Third: </p>
-
     "#]];
     expected.assert_eq(&page(&site, "sources/index.html"));
 }

@@ -4,8 +4,12 @@ use expect_test::{Expect, expect};
 
 use crate::support::{check, diagnostics, output, page, sources};
 
-/// An actor, two sources and a picture that bodies may refer to.
+/// An actor, two sources and a picture that bodies may refer to. Bodies may be in any script.
 const REST: &str = "\
+=== content/site.yaml
+title: A plan
+base_url: https://example.org/plan/
+checks: { unmarked-language: off }
 === content/actors/hamas.md
 ---
 title: Hamas & <co>
@@ -200,6 +204,14 @@ fn a_language_is_the_first_word_of_the_fence() {
         <pre tabindex="0"><code class="language-json"><span class="z-source z-json"><span class="z-constant z-numeric z-json">1</span>
         </span></code></pre>"#]],
     );
+}
+
+/// All other lines lose the blanks in front of them, which templates leave.
+#[test]
+fn blanks_in_code_stay() {
+    let code = "a\n  b\n\n    c\n";
+    let html = page(&site(&format!("```\n{code}```\n\nA  b\n")), "points/x/index.html");
+    assert!(html.contains(code), "{html}");
 }
 
 #[test]
@@ -981,7 +993,7 @@ fn links_inside_the_site() {
 
 #[test]
 fn links_to_files_whose_names_are_percent_encoded() {
-    let site = "=== content/points/x.md\n---\ntitle: X\n---\n[a](%D7%A9.md) [b](ש.md) [c](../%D7%A9/) [d](../ש/) [e](/points/%d7%a9/#%D7%90) [[ש#א]]\n=== content/points/ש.md\n---\ntitle: S\n---\n# א\n";
+    let site = "=== content/points/x.md\n---\ntitle: X\n---\n[a](%D7%A9.md) [b](ש.md) [c](../%D7%A9/) [d](../ש/) [e](/points/%d7%a9/#%D7%90) [[ש#א]]\n=== content/points/ש.md\n---\ntitle: S\n---\n# <bdi>א</bdi>\n";
     page(site, "points/x/index.html");
 }
 
@@ -1208,7 +1220,6 @@ fn comments_are_left_out() {
         "a <!-- b --> c\n\n<!-- d\n\n<script>e</script> -->\n\nf <!----> g\n",
         expect![[r#"
             <p>a  c</p>
-
             <p>f  g</p>"#]],
     );
 }

@@ -130,6 +130,7 @@ th-brief = בקצרה
 positions-of = עמדות שהוצהרו: { $title }
 positions-by = עמדות שהוצהרו: { $name }
 contested = שנוי במחלוקת:
+sources-there = המקורות מופיעים בעמוד הנזכר ליד כל דבר.
 no-other-positions = על סעיפים שאינם רשומים כאן לא נמצאה עמדה מוצהרת במקורות.
 matrix = עמדות שהוצהרו, לפי סעיף ולפי צד
 show-stance = הצגת עמדה אחת
