@@ -74,13 +74,15 @@ export async function visit(pages, { before, ...options }, work, of = en) {
   const rest = [...pages];
   const reader = async () => {
     const context = await newContext(options);
+    let tab;
     while (rest.length) {
       const entry = rest.shift();
-      const tab = await context.newPage();
+      // A new tab costs as much as a page, and only a watched one has to be new.
+      if (before) await tab?.close();
+      if (before || !tab) tab = await context.newPage();
       const watched = await before?.(tab, entry);
       await tab.goto(address + entry.path);
       await work(tab, entry, watched);
-      await tab.close();
     }
     await context.close();
   };
