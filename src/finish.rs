@@ -1,6 +1,6 @@
 //! Rendered HTML -> what is published: relative links, and judgements on what the page holds.
 //!
-//! [`finish`] scans a page once, on the thread that rendered it. [`judge`] then sees the ids and
+//! [`finish`] reads a page on the thread that rendered it. [`judge`] then sees the ids and
 //! links of all pages: also those that templates write.
 
 mod foreign;
@@ -97,7 +97,15 @@ fn unindented(html: &str) -> String {
     for line in html.split_inclusive('\n') {
         let kept = if preformatted { line } else { line.trim_start_matches([' ', '\t', '\n']) };
         lines.push_str(kept);
-        preformatted = match (line.rfind("<pre"), line.rfind("</pre")) {
+        let lower = line.to_ascii_lowercase();
+        let last = |begin: &str| {
+            ["pre", "textarea"]
+                .map(|name| lower.rfind(&format!("{begin}{name}")))
+                .into_iter()
+                .max()
+                .flatten()
+        };
+        preformatted = match (last("<"), last("</")) {
             (None, None) => preformatted,
             (start, end) => start > end,
         };
@@ -220,11 +228,14 @@ pub fn judge(
             judge.report(Code::StyleAttribute, span, message, help.into());
         }
         for words in &finished.foreign {
-            let message = format!("{} does not say what language “{words}” is", page.url);
+            let message = format!("nothing says what language “{words}” is");
             let span = judge.words(page, words);
-            let help = format!(
-                "write `<span lang=\"…\">{words}</span>`, or `<bdi>{words}</bdi>` for a name"
-            );
+            let help = match words.contains(char::is_alphabetic) {
+                true => format!(
+                    "write `<span lang=\"…\">{words}</span>`, or `<bdi>{words}</bdi>` for a name"
+                ),
+                false => format!("write `<bdi>{words}</bdi>`: the page runs from right to left"),
+            };
             judge.report(Code::UnmarkedLanguage, span, message, help);
         }
     }
@@ -327,14 +338,18 @@ impl Judge<'_> {
     }
 
     /// Where these words stand: in the page's own file, in other content, or in its template.
+    /// The first alone is enough, as an author may have written other marks between them.
     fn words(&self, page: &Page, words: &str) -> Span {
         let own = self.graph.document(page.entity).place.file;
         let others = self.sources.under("content/").map(|(id, _)| id);
-        let found = std::iter::once(own).chain(others).find_map(|file| {
-            let at = self.sources.text(file).find(words)?;
-            Some(Span::new(file, at..at + words.len()))
-        });
-        found.unwrap_or_else(|| self.in_template(page, &[words]))
+        let files: Vec<FileId> = std::iter::once(own).chain(others).collect();
+        let first = words.split(' ').next().unwrap_or(words);
+        let place = |words: &str, file: &FileId| {
+            let at = self.sources.text(*file).find(words)?;
+            Some(Span::new(*file, at..at + words.len()))
+        };
+        let found = [words, first].iter().find_map(|w| files.iter().find_map(|f| place(w, f)));
+        found.unwrap_or_else(|| self.in_template(page, &[words, first]))
     }
 
     fn heading(&self, id: EntityId, anchor: &str) -> Option<Span> {

@@ -87,7 +87,8 @@ pub struct Built {
 pub fn build(sources: &Sources, settings: &Settings) -> Built {
     let mut built = Built { output: None, diagnostics: Vec::new(), pages: 0 };
     with_site(sources, settings, &mut built.diagnostics, |site, templates, out| {
-        let (output, pages) = publish(sources, site, templates, out);
+        let links = if settings.offline { Links::Files } else { Links::Folders };
+        let (output, pages) = publish(sources, site, templates, links, out);
         site.config.set_severities(out);
         built.pages = pages;
         built.output = Some(output);
@@ -213,7 +214,6 @@ fn with_site<R>(
         page_lists,
         today: Today(settings.date),
         commit: settings.commit.clone(),
-        offline: settings.offline,
     };
     Some(then(&site, &templates, out))
 }
@@ -241,11 +241,6 @@ fn page_lists(
     lists
 }
 
-/// How the pages of the site lead to each other.
-fn links(site: &view::Site) -> Links<'static> {
-    if site.offline { Links::Files } else { Links::Folders }
-}
-
 /// Of each thread that renders, in bytes.
 const STACK: usize = 16 * 1024 * 1024;
 
@@ -254,13 +249,14 @@ fn render(
     sources: &Sources,
     site: &view::Site,
     templates: &render::Templates,
+    links: Links,
     shared: &view::Value,
     pages: &[Page],
 ) -> Vec<Result<finish::Finished, Diagnostics>> {
     let shared = render::value(shared);
     let one = |page: &Page| {
         let html = templates.render(sources, page, &shared)?;
-        let links = match links(site) {
+        let links = match links {
             // A host shows this page at any address, so it cannot count steps to the root.
             Links::Folders if page.url == "/404.html" => Links::Below(site.config.base_path()),
             links => links,
@@ -279,12 +275,13 @@ fn publish(
     sources: &Sources,
     site: &view::Site,
     templates: &render::Templates,
+    links: Links,
     out: &mut Diagnostics,
 ) -> (Output, usize) {
     let shared = Arc::new(site.view());
     let pages: Vec<Page> =
         site.pages().par_iter().map(|id| site.page(*id, shared.clone())).collect();
-    let rendered = render(sources, site, templates, &shared, &pages);
+    let rendered = render(sources, site, templates, links, &shared, &pages);
     let mut problems: Diagnostics = Vec::new();
     let mut finished: Vec<(&Page, finish::Finished)> = Vec::new();
     for (page, result) in pages.iter().zip(rendered) {
@@ -318,7 +315,7 @@ fn publish(
     if pages.iter().any(|page| page.has_highlighted_code) {
         claim_own("highlight.css", highlight::css());
     }
-    let entries = search::Entries::of(graph, links(site));
+    let entries = search::Entries::of(graph, links);
     let language = &site.config.language;
     claim_own(&search::file_name("entries", language), entries.script());
     if site.linked.search.is_some() {
@@ -335,15 +332,16 @@ fn publish(
     (output, pages.len())
 }
 
-/// A mistake of a template shows on every page that uses it, and is one mistake all the same.
+/// A mistake of a template, or of words that several pages show, is one mistake all the same.
 fn each_place_once(sources: &Sources, problems: Diagnostics) -> Diagnostics {
     let mut once: Vec<(Diagnostic, usize)> = Vec::new();
     for problem in problems {
-        let in_template = sources.get(problem.span.file).path.starts_with("templates/");
-        let names_a_target = matches!(problem.code, Code::DeadLink | Code::DeadFragment);
+        let words = problem.code == Code::UnmarkedLanguage;
+        let shared = words || sources.get(problem.span.file).path.starts_with("templates/");
+        let names_a_target = words || matches!(problem.code, Code::DeadLink | Code::DeadFragment);
         let same = |(other, _): &&mut (Diagnostic, usize)| {
             let place = other.code == problem.code && other.span == problem.span;
-            in_template && place && (!names_a_target || other.message == problem.message)
+            shared && place && (!names_a_target || other.message == problem.message)
         };
         match once.iter_mut().find(same) {
             Some((_, more)) => *more += 1,

@@ -17,6 +17,10 @@ use crate::graph::{EntityId, Graph, walk};
 
 pub use fold::keys;
 
+/// How many entries the words tell of; those behind are found by title, name and summary. No
+/// browser holds an index of more, and the sign of a step stays below the surrogates.
+const MOST: usize = 50_000;
+
 /// Everything that has an address, in the order of the graph.
 pub struct Entries {
     /// The labels of their kinds.
@@ -103,7 +107,7 @@ impl Entries {
 
     fn words(&self) -> BTreeMap<String, Word> {
         let mut words: BTreeMap<String, Word> = BTreeMap::new();
-        for (number, entry) in self.entries.iter().enumerate() {
+        for (number, entry) in self.entries.iter().take(MOST).enumerate() {
             let of = |texts: &[String]| -> BTreeSet<String> {
                 texts.iter().flat_map(|text| keys(text)).collect()
             };
@@ -161,8 +165,16 @@ fn entry(graph: &Graph, id: EntityId, links: Links, kinds: &mut IndexSet<String>
     });
     let (kind, _) = kinds.insert_full(graph.kind_of(id).label.one.clone());
     let summary = summary.unwrap_or_default();
-    // From the folder in which the scripts lie.
-    Some(Entry { url: links.written("/", url), kind, title, summary, names, headings, texts })
+    // From one of the scripts, which lie at the root.
+    Some(Entry {
+        url: links.written("/site.js", url),
+        kind,
+        title,
+        summary,
+        names,
+        headings,
+        texts,
+    })
 }
 
 /// The words of a value and of all in it, each text by itself.

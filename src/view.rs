@@ -85,7 +85,6 @@ pub struct Site<'a> {
     pub page_lists: BTreeMap<EntityId, Vec<List>>,
     pub today: Today,
     pub commit: Option<String>,
-    pub offline: bool,
 }
 
 impl Site<'_> {

@@ -1,9 +1,10 @@
-// Search and previews. Every page works without it.
+// Search and previews. Pages work without.
 (() => {
 'use strict';
 
 const root = document.documentElement;
 const base = document.currentScript.src;
+const { lang } = root;
 const book = self.planbook ??= {};
 const full = url => new URL(url, base).href;
 const on = (what, act, at = self) => at.addEventListener(what, act);
@@ -20,7 +21,7 @@ const policy = self.trustedTypes?.createPolicy('planbook', rule) ?? rule;
 const files = {};
 const load = name => files[name] ??= new Promise((done, failed) => {
   const made = make('script', '');
-  made.src = policy.createScriptURL(`${name}.${root.lang}.js`);
+  made.src = policy.createScriptURL(`${name}.${lang}.js`);
   on('load', done, made);
   on('error', failed, made);
   document.head.append(made);
@@ -44,9 +45,10 @@ const keys = book.keys = text => fold(text).map(key);
 
 // Search.
 let index;
+const raise = (at, entry, weight) => at[entry] = Math.max(weight, at[entry] ?? 0);
 const build = () => {
   index = { __proto__: null };
-  const put = (word, entry, weight) => (index[word] ??= [])[entry] = weight;
+  const put = (word, entry, weight) => raise(index[word] ??= [], entry, weight);
   const [words, places] = book.words.map(it => it.split(' '));
   let word = '';
   words.forEach((it, n) => {
@@ -74,7 +76,7 @@ const search = asked => {
     const best = [];
     for (const word in index) {
       const n = fit(word);
-      if (n) index[word].forEach((weight, entry) => best[entry] = Math.max(n * weight, best[entry] ?? 0));
+      if (n) index[word].forEach((weight, entry) => raise(best, entry, n * weight));
     }
     const many = best.flat().length;
     all.forEach((it, entry) => it[0] += best[entry] / many);
@@ -94,14 +96,15 @@ for (const form of document.querySelectorAll('form.find')) {
   };
   const show = () => {
     const asked = ask(input.value);
-    if (!index || !asked[0]) return close();
+    close();
+    if (!index || !asked[0]) return;
     const all = search(asked);
-    list.replaceChildren(...all.slice(0, form.matches('.page') ? 99 : 12).map(([, [url, kind, title, summary]]) => {
+    list.append(...all.slice(0, form.matches('.page') ? 99 : 12).map(([, [url, kind, title, summary]]) => {
       const made = make('a', '', marked('title', title, asked), ' ', make('span', 'about', book.kinds[kind]), ' ', marked('excerpt', summary, asked));
       made.href = full(url);
       return make('li', '', made);
     }));
-    form.append(list);
+    if (all[0]) form.append(list);
     found.textContent = all[0] ? form.dataset.count.replace('{n}', all.length) : form.dataset.none.replace('{q}', () => input.value);
   };
   const start = () => Promise.all(['entries', 'words'].map(load)).then(() => show(index ?? build()), () => {});
@@ -148,7 +151,7 @@ const hide = () => {
 const about = async link => {
   if (link.matches('.cite a[href^="#source-"], .note-mark a')) {
     const copy = document.getElementById(decodeURIComponent(link.hash.slice(1))).cloneNode(true);
-    for (const it of copy.querySelectorAll('[id], .back, .note-back')) it.id ? it.removeAttribute('id') : it.remove();
+    for (const it of copy.querySelectorAll('.back, .note-back, a')) it.replaceWith(...it.matches('a:not(.note-back)') ? it.childNodes : []);
     return copy.childNodes;
   }
   if (!link.hash && plain(link.pathname) == plain(location.pathname)) return;
@@ -171,11 +174,10 @@ const preview = link => later(400, async () => {
   const start = root.dir == 'rtl' ? root.clientWidth - line.right : line.left;
   const above = line.top - box.offsetHeight - 6;
   const below = line.bottom + 6;
-  box.style.cssText = `inset: auto; margin: 0;
-    inset-block-start: ${above > 0 && below + box.offsetHeight > root.clientHeight ? above : below}px;
+  box.style.cssText = `inset-block-start: ${above > 0 && below + box.offsetHeight > root.clientHeight ? above : below}px;
     inset-inline-start: clamp(8px, ${start}px, 100% - ${box.offsetWidth + 8}px)`;
 });
-if (box.showPopover) {
+if (box.showPopover && matchMedia('(hover: hover)').matches) {
   box.id = 'page-preview';
   box.popover = 'manual';
   box.role = 'tooltip';
@@ -184,18 +186,23 @@ if (box.showPopover) {
     if (e.pointerType == 'touch') return;
     if (box.contains(e.target) || link && link == open) later();
     else if (link) preview(link);
-    else later(200, hide, aim = null);
+    else {
+      aim = null;
+      later(200, hide);
+    }
   });
   on('focusin', e => at(e) && e.target.matches(':focus-visible') && preview(e.target));
-  on('focusout', e => box.contains(e.relatedTarget) || hide());
+  on('focusout', hide);
   on('keydown', e => e.key == 'Escape' && hide());
   on('scroll', () => open && hide());
   on('click', hide);
-  if (button && !matchMedia('(hover: none)').matches) {
+  if (button) {
     const say = () => button.textContent = button.dataset[off ? 'on' : 'off'];
-    say(button.hidden = false);
+    say();
+    button.hidden = false;
     on('click', () => {
-      say(off = !off);
+      off = !off;
+      say();
       try {
         localStorage['planbook-previews'] = off ? 'off' : 'on';
       } catch {}

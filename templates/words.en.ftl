@@ -23,6 +23,7 @@ footnotes = Notes
 footnote-ref = Note { $number }
 footnote-back = Back to the text at note { $number }
 comma = ,{" "}
+colon = :{" "}
 
 ## Around every page
 

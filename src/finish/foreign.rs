@@ -6,6 +6,12 @@ use unicode_script::{Script, UnicodeScript};
 
 use crate::html::Tag;
 
+/// Elements that hold nothing (HTML, 13.1.2).
+const VOID: [&str; 13] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
+];
+
 /// Each run of such words outside `<bdi>`, and outside elements with `lang` or `dir`.
 pub(super) fn unmarked(html: &str, tags: &[Tag], language: &str) -> Vec<String> {
     let own = scripts(language);
@@ -26,13 +32,15 @@ pub(super) fn unmarked(html: &str, tags: &[Tag], language: &str) -> Vec<String> 
             let silent = ["head", "script", "style", "code", "pre", "kbd", "bdi"];
             let marked = (says && tag.name != "html") || silent.contains(&tag.name.as_str());
             let inside = open.last().is_some_and(|(_, marked)| *marked);
-            open.push((&tag.name, inside || marked));
+            if !VOID.contains(&tag.name.as_str()) {
+                open.push((&tag.name, inside || marked));
+            }
         }
         if open.last().is_none_or(|(_, marked)| *marked) {
             continue;
         }
         let end = tags.get(index + 1).map_or(html.len(), |next| next.range.start);
-        found.extend(runs(&html[tag.range.end..end], own));
+        found.extend(runs(&without_comments(&html[tag.range.end..end]), own));
     }
     found
 }
@@ -69,6 +77,15 @@ fn from_the_right(own: &[Script]) -> bool {
 fn hyphenated_number(word: &str) -> bool {
     let digit = |byte: u8| byte.is_ascii_digit();
     word.as_bytes().windows(3).any(|at| digit(at[0]) && at[1] == b'-' && digit(at[2]))
+}
+
+fn without_comments(text: &str) -> String {
+    let (mut rest, mut shown) = (text, String::new());
+    while let Some(start) = rest.find("<!--") {
+        shown.push_str(&rest[..start]);
+        rest = rest[start..].split_once("-->").map_or("", |(_, behind)| behind);
+    }
+    shown + rest
 }
 
 /// `&amp;` is no word of any language.

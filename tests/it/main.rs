@@ -3,12 +3,13 @@
 mod cli;
 mod diagnostics;
 mod editorial;
+mod figures;
+mod graph;
+mod markdown;
 mod one_mistake;
 mod output;
 mod properties;
 mod search;
-mod graph;
-mod markdown;
 mod site;
 mod support;
 mod tidy;

@@ -1,7 +1,8 @@
 //! The programs that the browser tests need: found, or installed where this program may.
 //!
-//! Root on Debian and the continuous integration may: their machines come with little. A person is told what to
-//! run instead, as their machine is theirs.
+//! Root on Debian and the continuous integration may install system packages: their machines come with little.
+//! A person is told what to run instead, as their machine is theirs. Packages of npm and Python go into folders of
+//! this project alone.
 
 use std::env;
 use std::ffi::OsString;
@@ -112,7 +113,7 @@ fn install(packages: &[&str]) -> Result<()> {
     let ci = env::var_os("CI").is_some();
     let line = format!("apt-get install -y --no-install-recommends {}", packages.join(" "));
     if on_path("apt-get").is_none() || !(root || ci) {
-        bail!("the browser tests need more programs. On Debian or Ubuntu:\n\n    sudo {line}\n");
+        bail!("the browser tests need more programs. On Debian:\n\n    sudo {line}\n");
     }
     let sudo = if root { &[][..] } else { &["sudo"] };
     for line in ["apt-get update", &line] {

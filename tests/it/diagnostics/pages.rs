@@ -235,16 +235,32 @@ fn unmarked_language() {
 ---
 title: One
 ---
-A word, שלום עולם, and <span lang="he">שלום</span>, and <bdi>חמאס</bdi> and `אבג`.
+A word, שלום, עולם, and <span lang="he">שלום</span>, and <bdi>חמאס</bdi> and `אבג`.
+=== content/points/two.md
+---
+title: Two
+number: 2
+summary: Again, חמאס.
+---
+=== templates/point.html
+<p>{{ entity.body }} <!-- שלום -->{{ entity.summary }}</p><img src="/icon.svg" lang="he" alt="">
+<p>{% for p in lists.all or [] %}{{ p.summary }}{% endfor %}</p>
 "#,
         expect![[r#"
-            warning[unmarked-language]: /points/one/ does not say what language “שלום עולם” is
+            warning[unmarked-language]: nothing says what language “שלום עולם” is
              --> content/points/one.md:4:9
               |
-            4 | A word, שלום עולם, and <span lang="he">שלום</span>, and <bdi>חמאס</bdi> and `אבג`.
-              |         ^^^^^^^^^ here
+            4 | A word, שלום, עולם, and <span lang="he">שלום</span>, and <bdi>חמאס</bdi> and `אבג`.
+              |         ^^^^ here
               |
               = help: write `<span lang="…">שלום עולם</span>`, or `<bdi>שלום עולם</bdi>` for a name
+            warning[unmarked-language]: nothing says what language “חמאס” is
+             --> content/points/two.md:4:17
+              |
+            4 | summary: Again, חמאס.
+              |                 ^^^^ here
+              |
+              = help: write `<span lang="…">חמאס</span>`, or `<bdi>חמאס</bdi>` for a name
         "#]],
     );
     check(
@@ -258,22 +274,26 @@ language: ar
 ---
 title: نقطة
 ---
+=== content/points/two.md
+---
+title: نقطة
+---
 "#,
         expect![[r#"
-            warning[unmarked-language]: /points/one/ does not say what language “Plan C” is
+            warning[unmarked-language]: nothing says what language “Plan C” is
              --> templates/point.html:1:86
               |
             1 | <html lang="ar" dir="rtl"><p>{{ entity.title }} &amp; <time dir="ltr">Plan B</time>, Plan C 2026, 2026-07-02</p></html>
               |                                                                                      ^^^^^^ here
               |
-              = help: write `<span lang="…">Plan C</span>`, or `<bdi>Plan C</bdi>` for a name
-            warning[unmarked-language]: /points/one/ does not say what language “2026-07-02” is
+              = help: write `<span lang="…">Plan C</span>`, or `<bdi>Plan C</bdi>` for a name; the same on one other page
+            warning[unmarked-language]: nothing says what language “2026-07-02” is
              --> templates/point.html:1:99
               |
             1 | <html lang="ar" dir="rtl"><p>{{ entity.title }} &amp; <time dir="ltr">Plan B</time>, Plan C 2026, 2026-07-02</p></html>
               |                                                                                                   ^^^^^^^^^^ here
               |
-              = help: write `<span lang="…">2026-07-02</span>`, or `<bdi>2026-07-02</bdi>` for a name
+              = help: write `<bdi>2026-07-02</bdi>`: the page runs from right to left; the same on one other page
         "#]],
     );
 }

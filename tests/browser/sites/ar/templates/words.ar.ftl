@@ -23,6 +23,7 @@ footnotes = الحواشي
 footnote-ref = الحاشية { $number }
 footnote-back = عودة إلى النص عند الحاشية { $number }
 comma = ،{" "}
+colon = :{" "}
 
 ## Around every page
 

@@ -23,6 +23,7 @@ footnotes = הערות
 footnote-ref = הערה { $number }
 footnote-back = חזרה לטקסט בהערה { $number }
 comma = ,{" "}
+colon = :{" "}
 
 ## Around every page
 
