@@ -105,6 +105,17 @@ fn entries_hold_what_is_shown_of_each() {
     );
 }
 
+/// `#engine` alone would be a part of the script.
+#[test]
+fn sections_of_the_home_page_lie_there() {
+    let at_home = SITE.replace("/words/#{id}", "/#{id}").replace(
+        "content/pages/words.md\n---\ntitle: Words",
+        "content/pages/index.md\n---\ntitle: Home",
+    );
+    let entries = file(&at_home, "entries.en.js").expect("the file is there");
+    assert!(entries.contains("[\"./#engine\",1,"), "{entries}");
+}
+
 #[test]
 fn words_hold_what_entries_do_not() {
     check(
