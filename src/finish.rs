@@ -98,14 +98,8 @@ fn unindented(html: &str) -> String {
         let kept = if preformatted { line } else { line.trim_start_matches([' ', '\t', '\n']) };
         lines.push_str(kept);
         let lower = line.to_ascii_lowercase();
-        let last = |begin: &str| {
-            ["pre", "textarea"]
-                .map(|name| lower.rfind(&format!("{begin}{name}")))
-                .into_iter()
-                .max()
-                .flatten()
-        };
-        preformatted = match (last("<"), last("</")) {
+        let last = |tags: [&str; 2]| tags.into_iter().filter_map(|tag| lower.rfind(tag)).max();
+        preformatted = match (last(["<pre", "<textarea"]), last(["</pre", "</textarea"])) {
             (None, None) => preformatted,
             (start, end) => start > end,
         };
